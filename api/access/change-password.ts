@@ -1,0 +1,70 @@
+import { Problem } from '#domain/problem.ts'
+import type { House } from '../house.ts'
+import type { Caller } from '../http/visit.ts'
+import { auditBy } from '../provider/audit.ts'
+import { type Account, findAccount, findContextWords, lockAccount } from './account.sql.ts'
+import { sendEmailProof } from './email.ts'
+import { writeOwnPassword } from './own-password.ts'
+import { requireGoodPassword, requireNewPassword } from './password-policy.ts'
+import { beginRemembering } from './remember.ts'
+import { revokeFamiliesOfLine } from './remember.sql.ts'
+import { secretText } from './secret-text.ts'
+import { deleteSessionsOfLine } from './session.sql.ts'
+import { presentSession } from './session-state.ts'
+import type { LiveSession } from './sessions.ts'
+import { dropLinks } from './mailed-link.sql.ts'
+import { absoluteEnd } from '#domain/access/session.ts'
+
+/**
+ * Changes the temporary password into an own one (guide 2.2, figure 3) or an own one into another (figure 11).
+ * Both ask for the old password again; both end every other session.
+ * @throws {Problem} password.wrong, password.refused, session.remembered, throttled, busy
+ */
+export async function changePassword(house: House, caller: Caller, session: LiveSession, typed: { oldPassword: string; newPassword: string }) {
+  const { cellar, hasher, throttles, sessions, clock, config } = house
+  if (session.kind === 'remembered' && session.passwordAt === null && session.steppedUpAt === null) throw new Problem('session.remembered')
+  const read = await cellar.asService(async (trx) => ({ account: await findAccount(trx, session.line.id), sites: await findContextWords(trx, session.line.companyId) }), { readOnly: true })
+  const account = read.account as Account
+  await throttles.beforeSecret(account.id)
+  const waiter = { account: account.number, ip: caller.ip }
+  if (!(await hasher.check(secretText(typed.oldPassword, account.credential), currentSecret(account), waiter))) {
+    await throttles.secretFailed(account.id)
+    throw new Problem('password.wrong')
+  }
+  const context = account.credential === 'own' ? { current: typed.oldPassword } : { temporary: typed.oldPassword }
+  requireGoodPassword(house, typed.newPassword, account, { sites: read.sites, ...context })
+  await requireNewPassword(hasher, typed.newPassword, account, caller.ip)
+  const made = await hasher.make(secretText(typed.newPassword, 'own'), waiter)
+
+  await cellar.asService(async (trx) => {
+    const locked = await lockAccount(trx, account.id)
+    // Somebody changed it in the meantime (another window, the administrator): the old password is no longer right.
+    if (!locked || locked.password_hash !== account.password_hash || locked.credential !== account.credential) throw new Problem('password.wrong')
+    const now = clock()
+    await writeOwnPassword(house, trx, caller, locked, made)
+    await deleteSessionsOfLine(trx, account.id, session.hash)
+    await revokeFamiliesOfLine(trx, account.id, now)
+    await dropLinks(trx, account.id, ['reset', 'confirm-and-reset'])
+    const kind = session.kind === 'gate' && locked.email_status === 'none' ? 'gate' : 'full'
+    const family = kind === 'full' && session.remember ? await beginRemembering(house, trx, caller, locked) : null
+    await sessions.renew(trx, caller, session, {
+      kind,
+      password_kind: 'own',
+      password_at: now,
+      stepped_up_at: now,
+      family,
+      expires_at: session.kind === 'gate' ? absoluteEnd(kind, session.view, now) : session.expiresAt,
+    })
+    // An address that the activation or the administrator gave is proved now (S48).
+    if (locked.credential !== 'own' && locked.email && locked.email_status === 'pending') await sendEmailProof(house, trx, session, locked.email)
+    await auditBy(trx, now, { session, caller }, locked.credential === 'own' ? 'password.changed' : 'line.activated')
+  })
+  await throttles.secretRight(account.id)
+  return { session: presentSession(await sessions.reread(caller), clock(), config) }
+}
+
+/** The hash behind the line's present secret. */
+function currentSecret(account: Account) {
+  if (account.credential === 'shared') return account.shared_hash && account.shared_pepper_id ? { hash: account.shared_hash, pepperId: account.shared_pepper_id } : undefined
+  return account.password_hash && account.pepper_id ? { hash: account.password_hash, pepperId: account.pepper_id } : undefined
+}

@@ -1,0 +1,65 @@
+import type { Transaction } from 'kysely'
+import { randomUUID } from 'node:crypto'
+import { addDays } from '#domain/clock.ts'
+import { maskPhoneNumber } from '#domain/phone-number.ts'
+import type { Tables } from '#database/tables.ts'
+import type { House } from '../house.ts'
+import type { Caller } from '../http/visit.ts'
+import { type Account, changeCredential, changeLine, insertActivation } from './account.sql.ts'
+import type { PasswordHash } from './hasher.ts'
+import { historyAfterChange } from './password-policy.ts'
+
+/**
+ * The one gate through which an own password is written (invariant I2: only by its owner). Leaves sessions to
+ * the caller; records the activation of a line that had none, and tells by mail where there is an address.
+ */
+export async function writeOwnPassword(house: House, trx: Transaction<Tables>, caller: Caller, account: Account, made: PasswordHash): Promise<void> {
+  const now = house.clock()
+  await changeCredential(trx, account.id, {
+    password_hash: made.hash,
+    pepper_id: made.pepperId,
+    history: historyAfterChange(account),
+  })
+  await changeLine(trx, account.id, {
+    credential: 'own',
+    credential_set_at: now,
+    credential_expires_at: account.password_expiry_days === null ? null : addDays(now, account.password_expiry_days),
+    ...(account.activated_at ? {} : { activated_at: now }),
+  })
+  if (account.credential !== 'own') await noteActivation(house, trx, caller, account)
+  if (account.email && account.email_status === 'verified') {
+    await house.outbox.queue(trx, {
+      companyId: account.company_id,
+      to: account.email,
+      language: account.language,
+      letter: {
+        name: 'password-changed',
+        facts: { maskedNumber: maskPhoneNumber(account.number as never), at: now, device: caller.label, supportNumber: house.config.brand.supportNumber },
+      },
+    })
+  }
+}
+
+/** A row in the administrator's list at once; for an administrator's own line, a letter to the contract's contact (1.4.8). */
+async function noteActivation(house: House, trx: Transaction<Tables>, caller: Caller, account: Account): Promise<void> {
+  const now = house.clock()
+  await insertActivation(trx, {
+    id: randomUUID(),
+    company_id: account.company_id,
+    line_id: account.id,
+    at: now,
+    ip: caller.ip,
+    secret: account.credential === 'shared' ? 'shared' : 'temporary',
+  })
+  if (account.role === 'administrator' && !account.activated_at && account.contact_email) {
+    await house.outbox.queue(trx, {
+      companyId: account.company_id,
+      to: account.contact_email,
+      language: account.language,
+      letter: {
+        name: 'administrator-activated',
+        facts: { number: account.number, name: account.name, at: now, ip: caller.ip, supportNumber: house.config.brand.supportNumber },
+      },
+    })
+  }
+}

@@ -1,0 +1,71 @@
+import type { z } from 'zod'
+import type { sessionState } from '#contract/access.ts'
+import { sessionEnds, steppedUpUntil } from '#domain/access/session.ts'
+import type { Config } from '../config.ts'
+import { mayWaitForEmail } from './email-gate.ts'
+import { gateStepOf } from './session-rights.ts'
+import type { LiveSession } from './sessions.ts'
+
+export type SessionState = z.input<typeof sessionState>
+
+/** Least length of a new password for this person; shorter with a second factor (spec/security 3.1). */
+export function passwordMinimumFor(person: { role: 'user' | 'administrator'; secondFactor: boolean }, config: Pick<Config, 'passwordMinimum'>): number {
+  const { user, administrator } = config.passwordMinimum
+  const usual = person.role === 'administrator' ? administrator : user
+  return person.secondFactor ? Math.min(10, usual) : usual
+}
+
+/** What the browser may know of its session: the screens are computed from this. */
+export function presentSession(session: LiveSession | undefined, now: Date, config: Config, resumable = false): SessionState {
+  if (!session) return { state: 'anonymous', resumable }
+  if (session.kind === 'second-factor') return { state: 'second-factor', methods: ['totp', 'passkey', 'recovery-code'] }
+  const { line } = session
+  const { idleEndsAt, endsAt } = sessionEnds(session)
+  const passwordMinimum = passwordMinimumFor({ role: line.role, secondFactor: session.secondFactor }, config)
+  const step = gateStepOf(session, now)
+  if (step) {
+    const afterPassword = step === 'add-email' || step === 'verify-email'
+    return {
+      state: 'gate',
+      step,
+      view: session.view,
+      administrator: line.role === 'administrator',
+      number: line.number,
+      language: line.language,
+      firstAccess: line.activatedAt === null,
+      passwordMinimum,
+      mayPostponeEmail: step === 'add-email' && line.role === 'user' && mayWaitForEmail(line, now),
+      // Before the own password is set, whoever holds the shared secret must learn nothing (1.4.4).
+      email: afterPassword ? line.email : null,
+      endsAt: endsAt.toISOString(),
+    }
+  }
+  return {
+    state: 'full',
+    remembered: session.kind === 'remembered',
+    view: session.view ?? 'user',
+    viewer: presentViewer(session),
+    language: line.language,
+    theme: line.theme,
+    email: line.email,
+    emailStatus: line.emailStatus,
+    passwordMinimum,
+    passwordExpiresAt: line.credentialExpiresAt?.toISOString() ?? null,
+    idleEndsAt: idleEndsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    steppedUpUntil: steppedUpUntil(session, now, 'recent')?.toISOString() ?? null,
+  }
+}
+
+export function presentViewer({ line, company }: LiveSession) {
+  return {
+    lineId: line.id,
+    number: line.number,
+    extension: line.extension,
+    name: line.name,
+    site: line.site,
+    service: line.service,
+    administrator: line.role === 'administrator',
+    company: company.name,
+  }
+}

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { join } from 'node:path'
+import { accessRoutes } from '#contract/access.ts'
+import { directoryRoutes } from '#contract/directory.ts'
+import { connect } from '#database/connect.ts'
+import { migrate } from '#database/migrate.ts'
+import { createHasher } from './access/hasher.ts'
+import { accessHandlers } from './access/index.ts'
+import { createSessions } from './access/sessions.ts'
+import { createThrottles } from './access/throttles.ts'
+import type { Config } from './config.ts'
+import { directoryHandlers } from './directory/index.ts'
+import { type ServedRoute, serve } from './http/guard.ts'
+import { serveHealth } from './http/health.ts'
+import { securityHeaders } from './http/headers.ts'
+import { serveOpenApi } from './http/openapi.routes.ts'
+import { serveWeb } from './http/web.routes.ts'
+import { answerError } from './http/problem-answer.ts'
+import type { House } from './house.ts'
+import { createLog } from './log.ts'
+import { serveDemoOutbox } from './mail/demo-outbox.routes.ts'
+import { createOutbox } from './mail/outbox.ts'
+import { chooseSender } from './mail/sender.ts'
+import { createMetrics } from './metrics.ts'
+
+export type RunningHouse = House & { close(): Promise<void> }
+
+/** Chooses the real parts: opens the database, brings it up to date, and puts the rest on top. */
+export async function buildHouse(config: Config): Promise<RunningHouse> {
+  const log = createLog(config.logLevel)
+  const cellar = await connect({
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { dataDirectory: join(config.dataDirectory, 'database') }),
+    poolSize: config.databasePool,
+  })
+  try {
+    await migrate(cellar)
+  } catch (error) {
+    await cellar.close()
+    throw error
+  }
+  return furnish(config, cellar, log)
+}
+
+/** The parts above the database; tests bring their own cellar. */
+export function furnish(config: Config, cellar: House['cellar'], log = createLog(config.logLevel)): RunningHouse {
+  const { clock } = config
+  const metrics = createMetrics()
+  const outbox = createOutbox({ cellar, clock, config, log, metrics, sender: chooseSender({ config, cellar, clock }) })
+  return {
+    config,
+    cellar,
+    clock,
+    log,
+    metrics,
+    outbox,
+    hasher: createHasher({ pepper: config.secrets.PEPPER_1, perSecond: config.hashBudget, metrics }),
+    throttles: createThrottles({ cellar, clock, key: config.secrets.THROTTLE_HMAC }),
+    sessions: createSessions({ cellar, clock }),
+    close: async () => {
+      await outbox.stop()
+      await cellar.close()
+    },
+  }
+}
+
+/** The HTTP server over a house; `served` lists every contract route that is really served. */
+export async function buildServer(house: House): Promise<{ app: FastifyInstance; served: ServedRoute[] }> {
+  const { config } = house
+  const app = fastify({
+    loggerInstance: house.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustedProxies.length ? [...config.trustedProxies] : false,
+    bodyLimit: 16 * 1024,
+    routerOptions: { maxParamLength: 1500 },
+    forceCloseConnections: true,
+  })
+  const served: ServedRoute[] = []
+  securityHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
+  app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown'
+    house.metrics.requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
+    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request')
+  })
+  await app.register(cookie)
+  serve(app, house, accessRoutes, accessHandlers(house), served)
+  serve(app, house, directoryRoutes, directoryHandlers(house), served)
+  serveHealth(app, house)
+  serveOpenApi(app)
+  if (config.demo) serveDemoOutbox(app, house)
+  await serveWeb(app, config)
+  return { app, served }
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { Transaction } from '#database/connect.ts'
+
+/**
+ * What is thrown away and when. Each statement removes at most `batch` rows, passes over rows that somebody
+ * holds, and tells how many it removed.
+ */
+export const batch = 500
+
+export type Sweep = (
+  trx: Transaction,
+  before: { now: Date; aDayAgo: Date; aWeekAgo: Date; aMonthAgo: Date },
+) => Promise<number>
+
+/** Whoever reads these tables looks at the instants too, so nothing but their size depends on when this runs. */
+export const sweeps: Record<string, Sweep> = {
+  sessions: async (trx, { now }) =>
+    removed(
+      sql`delete from session where hash in
+      (select hash from session where expires_at <= ${now} limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  'remembered computers': async (trx, { now, aMonthAgo }) =>
+    removed(
+      sql`delete from remember_family where selector in
+      (select selector from remember_family where expires_at <= ${now} or revoked_at <= ${aMonthAgo}
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  'acting grants': async (trx, { aDayAgo }) =>
+    removed(
+      sql`delete from acting_grant where id in
+      (select id from acting_grant where expires_at <= ${aDayAgo} limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  // Kept for a day after they were made: how many were sent in a day is counted from them.
+  'mailed links': async (trx, { now, aDayAgo }) =>
+    removed(
+      sql`delete from mailed_link where hash in
+      (select hash from mailed_link where created_at <= ${aDayAgo} and (expires_at <= ${now} or used_at is not null)
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  'e-mail codes': async (trx, { now, aDayAgo }) =>
+    removed(
+      sql`delete from email_code where line_id in
+      (select line_id from email_code where created_at <= ${aDayAgo} and expires_at <= ${now}
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  // Rules by the day look back further than the last failure; a week is more than any of them needs.
+  throttles: async (trx, { now, aDayAgo, aWeekAgo }) =>
+    removed(
+      sql`delete from throttle where key in
+      (select key from throttle
+       where last_failure_at <= ${aDayAgo} and (rule not like '%daily%' or last_failure_at <= ${aWeekAgo})
+         and coalesce(blocked_until <= ${now}, true)
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  // Their dedupe keys go too: no notice is due for longer than a month.
+  letters: async (trx, { aMonthAgo }) =>
+    removed(
+      sql`delete from outbox_message where id in
+      (select id from outbox_message where sent_at <= ${aMonthAgo} or failed_at <= ${aMonthAgo}
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+}
+
+async function removed(statement: ReturnType<typeof sql>, trx: Transaction): Promise<number> {
+  const { numAffectedRows } = await statement.execute(trx)
+  return Number(numAffectedRows ?? 0n)
+}

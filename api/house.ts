@@ -1,0 +1,22 @@
+import type { Logger } from 'pino'
+import type { Cellar } from '#database/connect.ts'
+import type { Clock } from '#domain/clock.ts'
+import type { Hasher } from './access/hasher.ts'
+import type { Sessions } from './access/sessions.ts'
+import type { Throttles } from './access/throttles.ts'
+import type { Config } from './config.ts'
+import type { Outbox } from './mail/outbox.ts'
+import type { Metrics } from './metrics.ts'
+
+/** The running server's parts, chosen once in `build.ts`; every action takes what it needs from here. */
+export type House = {
+  readonly config: Config
+  readonly cellar: Cellar
+  readonly clock: Clock
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly hasher: Hasher
+  readonly throttles: Throttles
+  readonly sessions: Sessions
+  readonly outbox: Outbox
+}

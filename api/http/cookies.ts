@@ -1,0 +1,30 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** What each cookie is for (spec/security 4.1, 2.6, 3.4). */
+const names = { session: 'osw_sid', remember: 'osw_rm', device: 'osw_dev' } as const
+export type CookieName = keyof typeof names
+
+export type CookieJar = {
+  read(name: CookieName): string | undefined
+  /** Without `maxAge` (seconds) the cookie ends with the browser. */
+  write(name: CookieName, value: string, maxAge?: number): void
+  clear(name: CookieName): void
+}
+
+/**
+ * The request's cookies under their safest names: `__Host-` (Secure, this host only, Path=/) wherever the
+ * browser takes Secure cookies, which is https and localhost.
+ */
+export function cookieJar(request: FastifyRequest, reply: FastifyReply, secure: boolean): CookieJar {
+  const full = (name: CookieName) => (secure ? `__Host-${names[name]}` : names[name])
+  const options = { path: '/', httpOnly: true, secure, sameSite: 'lax' } as const
+  return {
+    read: (name) => request.cookies[full(name)] || undefined,
+    write: (name, value, maxAge) => {
+      reply.setCookie(full(name), value, maxAge === undefined ? options : { ...options, maxAge })
+    },
+    clear: (name) => {
+      reply.setCookie(full(name), '', { ...options, maxAge: 0 })
+    },
+  }
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Route, RouteTable } from '#contract/route.ts'
+import { type Requirement, permissions } from '#domain/access/permissions.ts'
+import { Problem } from '#domain/problem.ts'
+import { actingGrantFor, gateStepOf, passwordShownWithin } from '../access/session-rights.ts'
+import type { LiveSession } from '../access/sessions.ts'
+import type { House } from '../house.ts'
+import { callerOf } from './caller.ts'
+import { refuseCrossSite } from './cross-site.ts'
+import type { Handlers, Visit } from './visit.ts'
+
+/** Every route that is served, with what it asks: the permission tests are generated from this. */
+export type ServedRoute = { readonly method: string; readonly path: string; readonly route: Route }
+
+/**
+ * Serves a room: for each route of its table checks origin, session, permission and input, runs the
+ * handler, and checks the answer against the contract.
+ */
+export function serve<T extends RouteTable>(app: FastifyInstance, house: House, table: T, handlers: Handlers<T>, served: ServedRoute[]): void {
+  for (const [key, route] of Object.entries(table) as [keyof T & string, Route][]) {
+    const [method, path] = key.split(' ') as [string, string]
+    const handle = handlers[key] as unknown as (visit: Visit) => Promise<unknown>
+    served.push({ method, path, route })
+    app.route({
+      method,
+      url: path,
+      bodyLimit: 16 * 1024,
+      handler: async (request, reply) => {
+        if (method !== 'GET') refuseCrossSite(request.headers, house.config.publicUrl ?? '')
+        const caller = callerOf(request, reply, house.config)
+        const session = await house.sessions.of(caller, request.headers['x-osw-background'] === undefined)
+        authorise(permissions[route.may], session, request, house)
+        const visit: Visit = { ...input(route, request), caller, session }
+        return answer(route, await handle(visit), reply)
+      },
+    })
+  }
+}
+
+/**
+ * Applies one row of the permission table.
+ * @throws {Problem} session.none, gate, forbidden, view.administrator, session.remembered, step-up, email.not-verified, acting.missing
+ */
+function authorise(needs: Requirement, session: LiveSession | undefined, request: FastifyRequest, house: House): void {
+  if (needs.session === 'nobody') return
+  if (!session) throw new Problem('session.none')
+  const now = house.clock()
+  if (needs.session === 'second-factor') {
+    if (session.kind !== 'second-factor') throw new Problem('forbidden')
+    return
+  }
+  if (session.kind === 'second-factor') throw new Problem('gate', { step: 'second-factor' })
+  const step = gateStepOf(session, now)
+  if (step) {
+    if (needs.session !== 'gate' || !needs.steps?.includes(step)) throw new Problem('gate', { step })
+    return
+  }
+  if (needs.view === 'administrator') {
+    if (session.line.role !== 'administrator') throw new Problem('forbidden')
+    if (session.view !== 'administrator') throw new Problem('view.administrator')
+  }
+  if (needs.passwordShown && session.kind === 'remembered' && !passwordShownWithin(session, 'recent', now)) throw new Problem('session.remembered')
+  if (needs.stepUp && !passwordShownWithin(session, needs.stepUp, now)) throw new Problem('step-up')
+  if (needs.verifiedEmail && session.line.emailStatus !== 'verified') throw new Problem('email.not-verified')
+  if (needs.acting) {
+    const lineId = (request.params as { lineId?: string }).lineId
+    if (!lineId || !actingGrantFor(session, lineId, now)) throw new Problem('acting.missing')
+  }
+}
+
+function input(route: Route, request: FastifyRequest): { params: unknown; query: unknown; body: unknown } {
+  const read = (part: 'params' | 'query' | 'body', value: unknown) => {
+    const schema = route[part]
+    if (!schema) return undefined
+    const result = schema.safeParse(value)
+    if (result.success) return result.data
+    // An id that is not even an id names nothing: the same answer as an unknown one.
+    if (part === 'params') throw new Problem('not-found')
+    const fields = result.error.issues.map((issue) => issue.path.join('.') || part)
+    throw new Problem('request.malformed', { fields })
+  }
+  return { params: read('params', request.params), query: read('query', request.query), body: read('body', request.body) }
+}
+
+function answer(route: Route, value: unknown, reply: FastifyReply): unknown {
+  if (route.answer === undefined) return reply.code(204).send()
+  if (route.answer === 'csv') {
+    return reply
+      .type('text/csv; charset=utf-8')
+      .header('content-disposition', `attachment; filename*=UTF-8''utenti.csv`)
+      .header('content-security-policy', 'sandbox')
+      .send(value)
+  }
+  // Parsing drops whatever the contract does not name, so nothing leaks by accident.
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(route.answer.parse(value)))
+}

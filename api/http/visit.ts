@@ -1,0 +1,41 @@
+import type { Logger } from 'pino'
+import type { Received, Route, RouteTable, Answered } from '#contract/route.ts'
+import type { LiveSession } from '../access/sessions.ts'
+import type { CookieJar } from './cookies.ts'
+
+/** Who comes from where, for throttles, sessions and the audit log. */
+export type Caller = {
+  readonly ip: string
+  /** Browser and system in words: "Chrome su Windows". */
+  readonly label: string
+  readonly requestId: string
+  readonly cookies: CookieJar
+  readonly log: Logger
+}
+
+/** One call of a route that the guard has let through: checked input, and who is asking. */
+export type Visit<R extends Route = Route> = Received<R> & {
+  readonly caller: Caller
+  /** The live session; undefined only on routes that anyone may call. */
+  readonly session: LiveSession | undefined
+}
+
+/** A visit on a route that asks for a session. */
+export type SessionVisit<R extends Route = Route> = Visit<R> & { readonly session: LiveSession }
+
+type Guarded<R extends Route> = R['may'] extends
+  | 'see where the session stands'
+  | 'sign in'
+  | 'resume on a remembered computer'
+  | 'sign out'
+  | 'ask for a reset'
+  | 'reset with a mailed link'
+  | 'confirm an e-mail with a mailed link'
+  | 'undo an e-mail change with a mailed link'
+  ? Visit<R>
+  : SessionVisit<R>
+
+/** The handlers of a room: one for every route of its table, no more and no fewer. */
+export type Handlers<T extends RouteTable> = {
+  readonly [K in keyof T]: T[K] extends Route ? (visit: Guarded<T[K]>) => Promise<Answered<T[K]>> : never
+}

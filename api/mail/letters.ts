@@ -1,0 +1,49 @@
+import type { LetterContent } from '#database/tables.ts'
+import en from '#translations/en/mail.ts'
+import type { Language } from '#translations/index.ts'
+import it from '#translations/it/mail.ts'
+import type { LetterFacts, LetterName, Letters, LetterText, MailWords } from '#translations/mail.ts'
+import type { Config } from '../config.ts'
+import { htmlOf } from './letter-html.ts'
+import { textOf } from './letter-text.ts'
+import { shown } from './shown.ts'
+
+/** A letter as an action asks for it: which one, and what it must tell. */
+export type LetterOf<Name extends LetterName> = { [N in Name]: { name: N; facts: LetterFacts[N] } }[Name]
+export type Letter = LetterOf<LetterName>
+
+export type Channel = 'email' | 'sms'
+export type Brand = Config['brand']
+
+const words: Record<Language, MailWords> = { it, en }
+
+/** The secret that must not travel beside the number goes to the mobile (spec/product A16); the rest is mail. */
+export const channelOf = (name: LetterName): Channel => (name === 'credentials-secret' ? 'sms' : 'email')
+
+/** Writes a letter out in a language; nothing in it is looked up again when it leaves. */
+export function renderLetter<Name extends LetterName>(
+  letter: LetterOf<Name>,
+  language: Language,
+  brand: Brand,
+): LetterContent {
+  const catalogue = words[language]
+  const text = textFor(catalogue, letter, brand)
+  if (channelOf(letter.name) === 'sms') {
+    return { subject: text.subject, text: textOf(text, []), html: null }
+  }
+  const foot = [...catalogue.foot(brand), brand.legalFooter].filter((line) => line !== '')
+  return {
+    subject: text.subject,
+    text: textOf(text, foot),
+    html: htmlOf(text, { foot, language, name: brand.name, color: brand.color }),
+  }
+}
+
+function textFor<Name extends LetterName>(
+  catalogue: Letters,
+  letter: LetterOf<Name>,
+  brand: Brand,
+): LetterText {
+  const write: Letters[Name] = catalogue[letter.name]
+  return write(shown(letter.facts), brand)
+}

@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline'
+import { buildHouse, buildServer } from './build.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { announce } from './demo/announce.ts'
+import { openDemo } from './demo/open-demo.ts'
+import { startDueWork } from './due-work/index.ts'
+import { listenForMetrics } from './http/health.ts'
+import { ensureWebBuilt } from './http/web-build.ts'
+
+/** The start button: configuration → parts → listen → stop cleanly. */
+async function main(): Promise<void> {
+  const json = process.argv.includes('--json')
+  // The machine-readable line must stand alone on standard output.
+  const config = readConfig({ LOG_LEVEL: json ? 'silent' : undefined, ...process.env })
+  await ensureWebBuilt()
+  const house = await buildHouse(config)
+  const { app } = await buildServer(house)
+  await app.listen({ host: config.host, port: config.port })
+  const address = app.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  config.publicUrl ??= `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
+  const demo = config.demo ? await openDemo(house) : undefined
+  house.outbox.start()
+  const dueWork = startDueWork(house)
+  const stopMetrics = config.metricsPort === undefined ? undefined : await listenForMetrics(house, config.metricsPort)
+  announce({ json, config, demo })
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    await app.close()
+    dueWork.stop()
+    await stopMetrics?.()
+    await house.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  // A script that drives the demo may simply close our standard input.
+  if (process.env.STOP_WITH_STDIN === 'on') createInterface({ input: process.stdin }).on('close', stop)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error)?.stack ?? error)}\n`)
+  process.exit(1)
+})

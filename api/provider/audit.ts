@@ -1,0 +1,99 @@
+import type { Kysely, Transaction } from 'kysely'
+import type { ActorRole, AuditFacts, Tables } from '#database/tables.ts'
+import type { LiveSession } from '../access/sessions.ts'
+import type { Caller } from '../http/visit.ts'
+import { insertAuditEvent } from './audit.sql.ts'
+
+type Db = Kysely<Tables> | Transaction<Tables>
+
+/** Everything that is written down (spec/security 4.6); the words are in `translations/<language>/activity.ts`. */
+export const auditActions = [
+  'company.activated',
+  'sign-in',
+  'sign-in.second-factor',
+  'sign-in.resumed',
+  'sign-out',
+  'view.switched',
+  'password.changed',
+  'password.reset-requested',
+  'password.reset',
+  'password.temporary-set',
+  'password.shared-rotated',
+  'line.activated',
+  'line.restored-by-support',
+  'email.entered',
+  'email.verified',
+  'email.change-requested',
+  'email.changed',
+  'email.change-undone',
+  'pin.changed',
+  'second-factor.added',
+  'second-factor.removed',
+  'session.stepped-up',
+  'session.ended',
+  'sessions.ended',
+  'remember.revoked',
+  'acting.started',
+  'acting.ended',
+  'directory.exported',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+export type AuditEntry = {
+  companyId: string | null
+  actor: { id: string | null; name: string; role: ActorRole }
+  subjectId: string | null
+  acting?: boolean
+  action: AuditAction
+  result?: 'done' | 'refused'
+  facts?: AuditFacts
+  sessionHash?: Buffer
+  ip?: string
+  requestId?: string
+}
+
+/**
+ * Writes an event in the caller's transaction, so that a change and its trace live or die together. Write it
+ * last: it holds the company's chain until the commit.
+ */
+export function audit(db: Db, now: Date, entry: AuditEntry): Promise<unknown> {
+  return insertAuditEvent(db, {
+    company_id: entry.companyId,
+    at: now,
+    actor_id: entry.actor.id,
+    actor_name: entry.actor.name,
+    actor_role: entry.actor.role,
+    subject_id: entry.subjectId,
+    acting: entry.acting ?? false,
+    action: entry.action,
+    result: entry.result ?? 'done',
+    facts: JSON.stringify(entry.facts ?? {}),
+    session_hash8: entry.sessionHash?.toString('hex').slice(0, 8) ?? null,
+    ip: entry.ip ?? null,
+    request_id: entry.requestId ?? null,
+  })
+}
+
+/** An entry by the signed-in person, about their own line or about the line they act on. */
+export function auditBy(
+  db: Db,
+  now: Date,
+  who: { session: LiveSession; caller: Caller },
+  action: AuditAction,
+  more: { subjectId?: string; facts?: AuditFacts; result?: 'done' | 'refused' } = {},
+): Promise<unknown> {
+  const { session, caller } = who
+  const subjectId = more.subjectId ?? session.line.id
+  return audit(db, now, {
+    companyId: session.line.companyId,
+    actor: { id: session.line.id, name: session.line.name, role: session.view === 'administrator' ? 'administrator' : 'user' },
+    subjectId,
+    acting: subjectId !== session.line.id,
+    action,
+    ...(more.result ? { result: more.result } : {}),
+    ...(more.facts ? { facts: more.facts } : {}),
+    sessionHash: session.hash,
+    ip: caller.ip,
+    requestId: caller.requestId,
+  })
+}

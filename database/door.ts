@@ -1,0 +1,71 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout } from 'node:timers/promises'
+import type { Pool, PoolClient } from 'pg'
+import { expectHooks, runHooks } from './after-commit.ts'
+import type { Report } from './connections.ts'
+import { deservesAnotherTry, planIsStale } from './sql-state.ts'
+import { type Transaction, transactionOn } from './transaction.ts'
+
+/** How a piece of work gets its transaction: opening words, the work, COMMIT or ROLLBACK, hooks. */
+
+const TRIES = 4 // the first and three more
+
+/** The door this asynchronous thread stands in. A second one inside would wait for ever on the embedded engine. */
+const standingIn = new AsyncLocalStorage<{ open: boolean }>()
+
+export type Work<T> = (trx: Transaction) => Promise<T>
+
+export function makeDoor(pool: Pool, report: Report) {
+  return async <T>(opening: string, work: Work<T>): Promise<T> => {
+    if (standingIn.getStore()?.open) {
+      throw new Error('A transaction is open already: pass its trx on instead of opening another')
+    }
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await passOnce(pool, report, opening, work)
+      } catch (error) {
+        if (attempt === TRIES || !deservesAnotherTry(error)) throw error
+        await setTimeout(attempt * 10 * Math.random())
+      }
+    }
+  }
+}
+
+async function passOnce<T>(pool: Pool, report: Report, opening: string, work: Work<T>): Promise<T> {
+  const client = await pool.connect()
+  const { trx, end } = transactionOn(client)
+  const place = { open: true }
+  expectHooks(trx)
+  try {
+    // One simple query: BEGIN, the role and whom it acts for make one round trip.
+    await client.query(opening)
+    const result = await standingIn.run(place, work, trx)
+    end()
+    await commit(client)
+    client.release()
+    place.open = false
+    await runHooks(trx, report)
+    return result
+  } catch (error) {
+    end()
+    place.open = false
+    await undo(client, error)
+    throw error
+  }
+}
+
+/** PostgreSQL answers ROLLBACK to the COMMIT of a transaction in which a statement failed and was swallowed. */
+async function commit(client: PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT')
+  if (command !== 'COMMIT') throw new Error('Nothing was saved: a statement of this transaction had failed')
+}
+
+/** A connection that cannot even roll back is thrown away, and so is one whose prepared statements are stale. */
+async function undo(client: PoolClient, reason: unknown): Promise<void> {
+  try {
+    await client.query('ROLLBACK')
+    client.release(planIsStale(reason))
+  } catch {
+    client.release(true)
+  }
+}

@@ -1,0 +1,4 @@
+import { afterAll } from 'vitest'
+import { closeCellars } from './fresh-cellar.ts'
+
+afterAll(closeCellars)

@@ -1,0 +1,75 @@
+/**
+ * Who may do what: one sentence a row. The server asks this table before any handler runs, and
+ * the tests in `api/http/permissions.test.ts` are generated from it and the live route table.
+ *
+ * Words: `gate` is a session that may only finish the first access (spec/security 1.4.4);
+ * `remembered` comes from "Ricordami su questo computer" and has shown no password (2.6);
+ * `acting` is an administrator's grant on one line after "Attenzione" (2.8);
+ * `step up` is a password or passkey given in the last minutes (2.7).
+ */
+
+/** Steps of the first access, in the order of the guide (S98, S99). */
+export type GateStep = 'view' | 'change-password' | 'add-email' | 'verify-email'
+
+/** What a caller needs. Everything that is not mentioned is not asked. */
+export type Requirement = {
+  readonly session: 'nobody' | 'second-factor' | 'gate' | 'full'
+  /** With `session: 'gate'`: the steps from which it may be called. A full session may always. */
+  readonly steps?: readonly GateStep[]
+  readonly view?: 'administrator'
+  /** A remembered session is not enough. */
+  readonly passwordShown?: true
+  /** `recent`: 5 minutes (2.7). `acting`: 15 minutes, asked when a grant is opened (decision 11). */
+  readonly stepUp?: 'recent' | 'acting'
+  readonly verifiedEmail?: true
+  /** A live acting grant for the line named in the path. */
+  readonly acting?: true
+}
+
+const anyone: Requirement = { session: 'nobody' }
+const gate = (...steps: GateStep[]): Requirement => ({ session: 'gate', steps })
+const owner: Requirement = { session: 'full' }
+const ownerWithPassword: Requirement = { session: 'full', passwordShown: true, stepUp: 'recent' }
+const administrator: Requirement = { session: 'full', view: 'administrator', passwordShown: true }
+
+export const permissions = {
+  // front door
+  'see where the session stands': anyone,
+  'sign in': anyone,
+  'resume on a remembered computer': anyone,
+  'sign out': anyone,
+  'ask for a reset': anyone,
+  'reset with a mailed link': anyone,
+  'confirm an e-mail with a mailed link': anyone,
+  'undo an e-mail change with a mailed link': anyone,
+  'give the second factor': { session: 'second-factor' },
+
+  // first access; a full session may call these too
+  'choose the profile': gate('view', 'change-password', 'add-email', 'verify-email'),
+  'change the password': gate('change-password'),
+  'add the e-mail': gate('add-email', 'verify-email'),
+  'verify the e-mail': gate('add-email', 'verify-email'),
+  'postpone the e-mail': gate('add-email'),
+
+  // one's own profile
+  'keep the session open': owner,
+  'show the password again': owner,
+  'see own home and profile': owner,
+  'see own activity': owner,
+  'set language and theme': owner,
+  'change the PIN': ownerWithPassword,
+  'end own sessions': ownerWithPassword,
+  'set up a second factor': { ...ownerWithPassword, verifiedEmail: true },
+  'remove a second factor': ownerWithPassword,
+
+  // the administrator (spec/product 3)
+  'read the company directory': administrator,
+  'export the company directory': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'open a line’s configuration': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'leave a line’s configuration': administrator,
+  'see a line’s configuration': { ...administrator, acting: true },
+  'set a line’s temporary password': { ...administrator, acting: true },
+  'set a line’s e-mail': { ...administrator, acting: true },
+} as const satisfies Record<string, Requirement>
+
+export type Action = keyof typeof permissions

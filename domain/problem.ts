@@ -1,0 +1,66 @@
+/**
+ * The closed list of problem codes. A code travels as the `type` of an RFC 9457 problem
+ * (`/problems/<code>`); its sentence lives in `translations/<language>/problems.ts`.
+ * Each row: HTTP status and what it means to the caller.
+ */
+export const problems = {
+  'request.malformed': [400, 'The request does not have the shape of the contract; `fields` names what is off'],
+  'request.too-large': [413, 'The body is larger than the route takes'],
+  'request.media-type': [415, 'Only application/json is read'],
+  'request.cross-site': [403, 'The request does not come from the portal’s own pages'],
+  'method.unknown': [405, 'No such method at this address'],
+  'not-found': [404, 'No such thing, or not of your company'],
+  unexpected: [500, 'Our fault; `requestId` finds it in the log'],
+  unavailable: [503, 'The database does not answer'],
+  busy: [503, 'Too many sign-ins at once; `retryAfter` seconds'],
+
+  'session.none': [401, 'Nobody is signed in, or the session has ended'],
+  gate: [403, 'The first access is not finished; `step` says what is missing'],
+  forbidden: [403, 'This person may not do that'],
+  'view.administrator': [403, 'Only in the administrator’s view'],
+  'step-up': [403, 'The password must be given again first'],
+  'session.remembered': [403, 'A remembered computer may look, not do this, before the password'],
+  'acting.missing': [403, 'No live acting grant for this line'],
+  'acting.not-allowed': [409, 'This line cannot be configured by you; `reason` says why'],
+  'email.not-verified': [403, 'Waits until the e-mail address is verified'],
+
+  'sign-in.refused': [401, 'Number or password not correct; the same for every cause'],
+  throttled: [429, 'Too many tries; `retryAfter` seconds'],
+  'second-factor.wrong': [422, 'The code or passkey was not accepted'],
+  'password.wrong': [422, 'The current password is not correct'],
+  'password.refused': [422, 'The new password breaks a rule; `flaws` lists which'],
+  'email.invalid': [422, 'Not an e-mail address'],
+  'email.too-many-lines': [422, 'This address already serves too many lines'],
+  'email.already-verified': [409, 'A verified address is not replaced by somebody else'],
+  'email.code-wrong': [422, 'Wrong code; `triesLeft` says how many tries remain'],
+  'email.code-expired': [422, 'The code is no longer valid; ask for a new one'],
+  'email.resend-wait': [429, 'A message was just sent; `retryAfter` seconds'],
+  'email.cannot-postpone': [409, 'The e-mail can no longer be postponed'],
+  'link.invalid': [410, 'The link was used, replaced, is too old, or the number does not match'],
+  'pin.wrong': [422, 'The current PIN is not correct'],
+  'pin.refused': [422, 'The new PIN breaks a rule; `flaws` lists which'],
+  'device.not-found': [404, 'That sign-in has already ended'],
+} as const satisfies Record<string, readonly [status: number, meaning: string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** Facts a sentence may need: seconds, tries, names of rules. Never secrets, never other people's data. */
+export type ProblemFacts = Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>
+
+/** Thrown by rules and actions; `api/http` turns it into the answer. */
+export class Problem extends Error {
+  readonly code: ProblemCode
+  readonly facts: ProblemFacts
+
+  constructor(code: ProblemCode, facts: ProblemFacts = {}) {
+    super(code)
+    this.name = 'Problem'
+    this.code = code
+    this.facts = facts
+  }
+
+  /** HTTP status of the code. */
+  get status(): number {
+    return problems[this.code][0]
+  }
+}

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+
+/** The stories: the whole product in a real browser, the one that Debian ships. */
+export default defineConfig({
+  testDir: 'acceptance/stories',
+  testMatch: '**/*.story.ts',
+  outputDir: 'test-results/stories',
+  workers: 2,
+  retries: 0, // a story that needs a second try is telling us something
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'it-IT',
+    timezoneId: 'Europe/Rome',
+    trace: 'off',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+})

@@ -1,0 +1,38 @@
+import type { SecurityChange, SecurityLetters } from '../../mail.ts'
+
+const changes: Record<SecurityChange, string> = {
+  'passkey-added': 'A passkey was added',
+  'passkey-removed': 'A passkey was removed',
+  'totp-added': 'An authenticator app was added',
+  'totp-removed': 'The authenticator app was removed',
+}
+
+export const security: SecurityLetters = {
+  'security-change': ({ what, maskedNumber, at, supportNumber }) => ({
+    subject: changes[what],
+    paragraphs: [
+      `${changes[what]} for line ${maskedNumber} on ${at}.`,
+      'Was it you? There is nothing to do.',
+      `Wasn’t it you? Change the password at once and tell the Administrator, or call ${supportNumber}.`,
+    ],
+  }),
+
+  'new-device-after-failures': ({ maskedNumber, at, device, ip }) => ({
+    subject: 'New sign-in to your line',
+    paragraphs: [
+      `Somebody signed in to the portal with line ${maskedNumber} on ${at}, after some wrong attempts.`,
+      `Device: ${device}. Network address: ${ip}.`,
+      'Was it you? There is nothing to do.',
+      'Wasn’t it you? Use “Reset password” at once and tell the Administrator.',
+    ],
+  }),
+
+  'remember-revoked': ({ maskedNumber, at, device }) => ({
+    subject: 'A remembered computer was signed out',
+    paragraphs: [
+      `On ${at} somebody used a sign-in to line ${maskedNumber} that was no longer valid.`,
+      `To be safe we have signed out this device: ${device}.`,
+      'Sign in again with the password. If you do not recognise the device, change it.',
+    ],
+  }),
+}

@@ -1,0 +1,42 @@
+import type { Same } from '../index.ts'
+import type model from '../it/problems.ts'
+
+const problems = {
+  network: 'We cannot reach the portal. Check the connection and try again.',
+  'request.malformed': 'Something you wrote will not do. Check and try again.',
+  'request.too-large': 'It is too large. Make it smaller and try again.',
+  'request.media-type': 'The portal did not understand the request. Reload the page.',
+  'request.cross-site': 'The request does not come from the portal. Reload the page.',
+  'method.unknown': 'The portal did not understand the request. Reload the page.',
+  'not-found': 'It is gone, or does not belong to your company.',
+  unexpected: 'We could not do it. Try again shortly; the code for support is {{requestId}}.',
+  unavailable: 'The portal is down for a moment. Your calls keep working.',
+  busy: 'Many people are signing in. Try again in {{retryAfter}} seconds.',
+  'session.none': 'The session has ended. Sign in again.',
+  gate: 'First finish the first access.',
+  forbidden: 'You cannot do that with this profile.',
+  'view.administrator': 'Switch to administrator to do that.',
+  'step-up': 'Type the password again to continue.',
+  'session.remembered': 'Type the password to continue: this computer is remembered.',
+  'acting.missing': 'The configuration of this user was closed. Open it again from Data management.',
+  'acting.not-allowed': 'You cannot configure this line.',
+  'email.not-verified': 'First confirm your e-mail address.',
+  'sign-in.refused': 'Number or password not correct.',
+  throttled: 'Too many attempts. Try again shortly.',
+  'second-factor.wrong': 'The code is not correct. Check and try again.',
+  'password.wrong': 'The current password is not correct.',
+  'password.refused': 'The new password will not do.',
+  'email.invalid': 'Check the address: it should look like name@company.com.',
+  'email.too-many-lines': 'This address already serves too many lines. Choose another.',
+  'email.already-verified': 'There is a confirmed address already: only its user can change it.',
+  'email.code-wrong': 'The code is not correct. Attempts left: {{triesLeft}}.',
+  'email.code-expired': 'The code is no longer valid. Ask for a new one.',
+  'email.resend-wait': 'We have just sent a message. Wait {{retryAfter}} seconds.',
+  'email.cannot-postpone': 'An e-mail address is needed to continue.',
+  'link.invalid': 'This link is no longer valid.',
+  'pin.wrong': 'The current PIN is not correct.',
+  'pin.refused': 'The new PIN will not do.',
+  'device.not-found': 'That device had already signed out.',
+} satisfies Same<typeof model>
+
+export default problems

@@ -1,0 +1,42 @@
+import type { ProblemCode } from '#domain/problem.ts'
+
+/** One sentence for each problem code, plus `network`, which only the browser knows. */
+const problems = {
+  network: 'Non riusciamo a raggiungere il portale. Controlla la connessione e riprova.',
+  'request.malformed': 'Qualcosa in quello che hai scritto non va bene. Controlla e riprova.',
+  'request.too-large': 'È troppo grande. Riduci e riprova.',
+  'request.media-type': 'Il portale non ha capito la richiesta. Ricarica la pagina.',
+  'request.cross-site': 'La richiesta non viene dal portale. Ricarica la pagina.',
+  'method.unknown': 'Il portale non ha capito la richiesta. Ricarica la pagina.',
+  'not-found': 'Non c’è più, oppure non è della tua azienda.',
+  unexpected: 'Non ci siamo riusciti. Riprova tra poco; per l’assistenza il codice è {{requestId}}.',
+  unavailable: 'Il portale è fermo per qualche istante. Le tue chiamate continuano a funzionare.',
+  busy: 'Molte persone stanno accedendo. Riprova tra {{retryAfter}} secondi.',
+  'session.none': 'La sessione è finita. Accedi di nuovo.',
+  gate: 'Prima completa il primo accesso.',
+  forbidden: 'Non puoi farlo con questo profilo.',
+  'view.administrator': 'Passa al profilo amministratore per farlo.',
+  'step-up': 'Scrivi di nuovo la password per continuare.',
+  'session.remembered': 'Scrivi la password per continuare: questo computer è ricordato.',
+  'acting.missing': 'La configurazione di questo utente si è chiusa. Riaprila da Gestione dati.',
+  'acting.not-allowed': 'Non puoi configurare questa linea.',
+  'email.not-verified': 'Prima conferma il tuo indirizzo e-mail.',
+  'sign-in.refused': 'Numero o password non corretti.',
+  throttled: 'Troppi tentativi. Riprova tra poco.',
+  'second-factor.wrong': 'Il codice non è corretto. Controlla e riprova.',
+  'password.wrong': 'La password attuale non è corretta.',
+  'password.refused': 'La nuova password non va bene.',
+  'email.invalid': 'Controlla l’indirizzo: deve essere come nome@azienda.it.',
+  'email.too-many-lines': 'Questo indirizzo è già usato su troppe linee. Scegline un altro.',
+  'email.already-verified': 'C’è già un indirizzo confermato: può cambiarlo solo il suo utente.',
+  'email.code-wrong': 'Il codice non è corretto. Tentativi rimasti: {{triesLeft}}.',
+  'email.code-expired': 'Il codice non vale più. Chiedine uno nuovo.',
+  'email.resend-wait': 'Abbiamo appena inviato un messaggio. Aspetta {{retryAfter}} secondi.',
+  'email.cannot-postpone': 'Ora serve un indirizzo e-mail per continuare.',
+  'link.invalid': 'Questo link non vale più.',
+  'pin.wrong': 'Il PIN attuale non è corretto.',
+  'pin.refused': 'Il nuovo PIN non va bene.',
+  'device.not-found': 'Quel dispositivo era già uscito.',
+} satisfies Record<ProblemCode | 'network', string>
+
+export default problems

@@ -1,0 +1,117 @@
+/**
+ * The letters of the product: which there are, what each must be told, and what a language says in it.
+ * A language that lacks a letter, or forgets a fact's type, does not compile.
+ *
+ * Numbers in letters to a line’s holder are masked, because mail is read on other people’s screens
+ * (spec/security 2.4); the administrator’s digest names them in full, as Gestione dati does. A letter names
+ * its line even so, since two lines may share one mailbox (spec/product A6). No letter carries a password
+ * except `credentials`, `credentials-secret`, `temporary-password` and `support-restore`.
+ */
+
+/** To the subscription’s contact, when a company begins (guide 2.1, S20). */
+type CredentialsFacts = {
+  credentials: {
+    company: string
+    /** Where people sign in. */
+    portal: string
+    /** Numbers of the administrators. */
+    numbers: readonly string[]
+    /** Null when the secret travels by SMS, apart from the address. */
+    temporaryPassword: string | null
+    supportNumber: string
+  }
+  'credentials-secret': { temporaryPassword: string }
+}
+
+/** Proving and changing the reference e-mail (guide figures 4, 11, 12; spec/security 2.2). */
+type EmailAddressFacts = {
+  'verify-email': { code: string; link: string; maskedNumber: string; minutes: number; hours: number }
+  'email-confirmed': { maskedNumber: string }
+  /** To the old address; its link takes the change back. */
+  'email-changed': { maskedNumber: string; newMasked: string; undoLink: string; days: number }
+  /** To the address that was put back. */
+  'email-undone': { maskedNumber: string }
+  'email-entered-by-administrator': { link: string; maskedNumber: string; hours: number }
+}
+
+/** Forgotten, changed, given and expiring passwords (guide 2.3.1, 2.4; spec/security 2.3, 2.4). */
+type PasswordFacts = {
+  reset: { link: string; maskedNumber: string; minutes: number }
+  /** A reset to an address that somebody else entered: the link proves it too (E21). */
+  'confirm-and-reset': { link: string; maskedNumber: string; minutes: number }
+  'password-changed': { maskedNumber: string; at: Date; device: string; supportNumber: string }
+  /** Without the secret: the administrator handed it over. */
+  'temporary-password-set': { maskedNumber: string; by: string; at: Date }
+  'temporary-password': { temporaryPassword: string; portal: string; maskedNumber: string; expiresAt: Date }
+  'expiry-warning': { maskedNumber: string; days: number; expiresAt: Date; portal: string }
+  'password-expired': { maskedNumber: string; portal: string }
+}
+
+export type SecurityChange = 'passkey-added' | 'passkey-removed' | 'totp-added' | 'totp-removed'
+
+/** What somebody should know at once, in case it was not them (ASVS 5.0 6.3.5, 6.3.7). */
+type SecurityFacts = {
+  'security-change': { what: SecurityChange; maskedNumber: string; at: Date; supportNumber: string }
+  'new-device-after-failures': { maskedNumber: string; at: Date; device: string; ip: string }
+  /** A remembered computer’s old token came back: somebody may have copied it (spec/security 2.6). */
+  'remember-revoked': { maskedNumber: string; at: Date; device: string }
+}
+
+/** To those who answer for the company (spec/security 1.4.8, 2.9). */
+type CompanyFacts = {
+  /** `lines` may be shorter than `count`. */
+  'activations-digest': {
+    count: number
+    lines: readonly { number: string; name: string; at: Date }[]
+    portal: string
+  }
+  'administrator-activated': { number: string; name: string; at: Date; ip: string; supportNumber: string }
+  'support-restore': {
+    company: string
+    number: string
+    temporaryPassword: string
+    hours: number
+    portal: string
+    supportNumber: string
+  }
+  'support-restore-notice': { number: string; at: Date; supportNumber: string }
+}
+
+export type LetterFacts = CredentialsFacts & EmailAddressFacts & PasswordFacts & SecurityFacts & CompanyFacts
+export type LetterName = keyof LetterFacts
+
+/** A value to copy (a code, a password), or a list; plain text otherwise. */
+export type Paragraph = string | { readonly value: string } | { readonly list: readonly string[] }
+
+export type LetterText = {
+  readonly subject: string
+  readonly paragraphs: readonly Paragraph[]
+  readonly action?: { readonly label: string; readonly link: string }
+}
+
+/** Facts as a language receives them: instants written out in Italian time, numbers as people write them. */
+export type Shown<Facts> = Facts extends Date
+  ? string
+  : Facts extends object
+    ? { [Key in keyof Facts]: Shown<Facts[Key]> }
+    : Facts
+
+/** What the house is called and who helps; the same in every letter of an installation. */
+export type Brand = { readonly name: string; readonly supportNumber: string }
+
+export type Letters = {
+  readonly [Name in LetterName]: (facts: Shown<LetterFacts[Name]>, brand: Brand) => LetterText
+}
+
+/** What every language has. */
+export type MailWords = Letters & {
+  /** Under every letter. */
+  readonly foot: (brand: Brand) => readonly string[]
+}
+
+// One file a group in every language.
+export type CredentialsLetters = Pick<Letters, keyof CredentialsFacts>
+export type EmailAddressLetters = Pick<Letters, keyof EmailAddressFacts>
+export type PasswordLetters = Pick<Letters, keyof PasswordFacts>
+export type SecurityLetters = Pick<Letters, keyof SecurityFacts>
+export type CompanyLetters = Pick<Letters, keyof CompanyFacts>

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config'
+
+/** Every API test runs twice, once on each database engine: nothing is written twice for the two. */
+
+const apiTests = {
+  include: ['api/**/*.test.ts', 'database/**/*.test.ts'],
+  exclude: ['**/*.unit.test.ts'],
+  setupFiles: ['setup/no-surprise-calls.ts', 'database/testing/close-cellars.ts'],
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+}
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'domain/**/*.test.ts',
+            'contract/**/*.test.ts',
+            'translations/**/*.test.ts',
+            'web/**/*.test.{ts,tsx}',
+            'setup/**/*.test.ts',
+            '**/*.unit.test.ts',
+          ],
+          exclude: ['node_modules', 'dist'],
+          setupFiles: ['setup/no-surprise-calls.ts'],
+        },
+      },
+      { test: { ...apiTests, name: 'api-pglite', globalSetup: 'database/testing/embedded.setup.ts' } },
+      { test: { ...apiTests, name: 'api-postgres', globalSetup: 'database/testing/postgres.setup.ts' } },
+    ],
+  },
+})

@@ -1,0 +1,50 @@
+import type { HtmlTagDescriptor, Plugin } from 'vite'
+import shell from '../../translations/it/shell.ts'
+
+type Output = { readonly type: string; readonly fileName: string; readonly name?: string; readonly imports?: readonly string[] }
+
+/** The application chunk and everything it imports: fetched with the page, not after `main` has run. */
+function early(bundle: Readonly<Record<string, Output>>): Set<string> {
+  const found = new Set<string>()
+  const visit = (fileName: string) => {
+    if (found.has(fileName)) return
+    found.add(fileName)
+    for (const next of bundle[fileName]?.imports ?? []) visit(next)
+  }
+  for (const output of Object.values(bundle)) {
+    if (output.type === 'chunk' && output.name === 'App') visit(output.fileName)
+  }
+  return found
+}
+
+/** Finishes `index.html`: words for browsers that run no script, and links that start downloads early. */
+export function pagePlugin(): Plugin {
+  return {
+    name: 'osw-page',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, context) {
+        // The brand comes after our stylesheets, because its own one changes their colours.
+        const branded = html.replace(/<!--osw-brand-->\s*/, '').replace('</head>', '  <!--osw-brand-->\n  </head>')
+        const page = branded.replaceAll(/%still\.(\w+)%/g, (_, key: 'noScript' | 'oldBrowser') =>
+          shell.still[key].replace('{{name}}', 'Office Smart WEB'),
+        )
+        const bundle: Readonly<Record<string, Output>> = context.bundle ?? {}
+        const tags: HtmlTagDescriptor[] = []
+        for (const { fileName } of Object.values(bundle)) {
+          if (!/figtree-latin-wght-normal.*\.woff2$/.test(fileName)) continue
+          tags.push({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `/${fileName}` },
+            injectTo: 'head',
+          })
+        }
+        for (const fileName of early(bundle)) {
+          if (html.includes(fileName)) continue
+          tags.push({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` }, injectTo: 'head' })
+        }
+        return { html: page, tags }
+      },
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { Modal } from '@mantine/core'
+import type { ReactNode } from 'react'
+import './Dialog.css'
+
+type Props = {
+  title: string
+  /** Under the title: who or what it is about. */
+  lead?: ReactNode
+  opened?: boolean
+  /** Absent: a forced step. No close button, no click outside, no Esc. */
+  onClose?: () => void
+  /** Where it floats: in the middle, or over the box on the right of the front door. */
+  place?: 'middle' | 'right'
+  size?: number
+  children: ReactNode
+}
+
+const nothing = () => {}
+
+/**
+ * The pop-up of the guide. Focus goes to the first field (or to `data-autofocus`), stays inside, and returns to
+ * the opener. The title stands in the body, so that the page keeps a single banner.
+ */
+export function Dialog({ title, lead, opened = true, onClose, place = 'middle', size = 460, children }: Props) {
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose ?? nothing}
+      closeOnClickOutside={onClose !== undefined}
+      closeOnEscape={onClose !== undefined}
+      lockScroll={false}
+      centered
+      size={size}
+      className={`dialog dialog-${place}`}
+      transitionProps={{ duration: 200, transition: 'pop' }}
+    >
+      <Modal.Overlay backgroundOpacity={0.5} color="#12100e" />
+      <Modal.Content radius="xl" data-dialog-open>
+        <Modal.Body>
+          <div className="dialog-head">
+            <Modal.Title>{title}</Modal.Title>
+            {lead && <div className="dialog-lead">{lead}</div>}
+          </div>
+          {children}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  )
+}
+
+/** Buttons at the foot of a dialog, side by side, the main one last. */
+export function DialogFoot({ children }: { children: ReactNode }) {
+  return <div className="dialog-foot">{children}</div>
+}

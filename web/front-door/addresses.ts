@@ -1,0 +1,9 @@
+/** Addresses of the pages outside the portal. The letters in `api/mail` link to some of them. */
+export const addresses = {
+  resetRequest: '/reset-password',
+  reset: '/reset',
+  confirmEmail: '/conferma-email',
+  undoEmail: '/annulla-email',
+  accessibility: '/accessibilita',
+  privacy: '/privacy',
+} as const

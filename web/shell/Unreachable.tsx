@@ -1,0 +1,19 @@
+import type { Problem } from '../api.ts'
+import { LoadError } from '../design/LoadError.tsx'
+import { useProblemText } from './useProblemText.ts'
+import { readSession } from './session.ts'
+
+/** The server did not say where the session stands: tries again by itself, and on request. */
+export function Unreachable({ problem }: { problem: Problem }) {
+  const say = useProblemText()
+  const { requestId } = problem.facts
+  return (
+    <main id="content" tabIndex={-1}>
+      <LoadError
+        title={say(problem)}
+        code={typeof requestId === 'string' ? requestId : undefined}
+        onRetry={() => void readSession()}
+      />
+    </main>
+  )
+}

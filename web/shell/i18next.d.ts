@@ -1,0 +1,16 @@
+import 'i18next'
+import type access from '#translations/it/access.ts'
+import type problems from '#translations/it/problems.ts'
+import type shell from '#translations/it/shell.ts'
+
+/** Typed keys: a room’s words are added here once, then `t('room:key')` is checked. */
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell'
+    resources: {
+      access: typeof access
+      problems: typeof problems
+      shell: typeof shell
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { IconDatabase, IconHome, IconLifebuoy } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { View } from './session.ts'
+
+type Module = { default: ComponentType }
+
+/** Every page file there is: `web/<wing>/<…>/<Name>Page.tsx`, with the page as its default export. */
+const files = import.meta.glob<Module>('../{user,admin,help}/**/*Page.tsx')
+
+export type Page = {
+  readonly path: string
+  /** Key in `translations/<language>/shell.ts`. */
+  readonly title: 'page.home' | 'page.profile' | 'page.support' | 'page.data' | 'page.configuration'
+  readonly who: View | 'everyone'
+  /** Where its file is, below `web/`. A page without a file does not exist yet and stands in no menu. */
+  readonly file: string
+  /** Given: it stands in the bars, with this icon, in the order of this table. */
+  readonly icon?: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
+  /** The bars mark it as current for every address that begins so. */
+  readonly section?: string
+}
+
+/** Menu, route, title and visibility of every page of the portal; the order is the guide’s. */
+export const pages: readonly Page[] = [
+  { path: '/', title: 'page.home', who: 'user', file: 'user/home/HomePage', icon: IconHome },
+  { path: '/profilo', title: 'page.profile', who: 'everyone', file: 'user/profile/ProfilePage' },
+  { path: '/gestione-dati', title: 'page.data', who: 'administrator', file: 'admin/users/UsersPage', icon: IconDatabase, section: '/gestione-dati' },
+  { path: '/gestione-dati/utenti/$lineId', title: 'page.configuration', who: 'administrator', file: 'admin/configuration/ConfigurationPage' },
+  { path: '/assistenza', title: 'page.support', who: 'everyone', file: 'help/SupportPage', icon: IconLifebuoy },
+]
+
+/** Downloads a page’s file. */
+export async function loadPage(page: Page): Promise<Module> {
+  const load = files[`../${page.file}.tsx`]
+  return load ? load() : { default: (await import('./NotFoundPage.tsx')).NotFoundPage }
+}
+
+export const exists = (page: Page): boolean => `../${page.file}.tsx` in files
+
+/** Where each profile begins. */
+export const homeOf: Readonly<Record<View, string>> = { user: '/', administrator: '/gestione-dati' }
+
+export const maySee = (page: Page, view: View): boolean => page.who === 'everyone' || page.who === view
+
+/** What stands in the bars for a profile. */
+export const menuOf = (view: View): readonly Page[] => pages.filter((page) => page.icon && exists(page) && maySee(page, view))
+
+/** Whether an entry of the bars is the one for this address. */
+export const isCurrent = (page: Page, path: string): boolean =>
+  page.section ? path.startsWith(page.section) : path === page.path

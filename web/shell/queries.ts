@@ -1,0 +1,31 @@
+import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import type { ApiRoutes } from '#contract/api.ts'
+import { type Answer, api, asProblem, Problem } from '../api.ts'
+
+type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
+type Sent<K extends ReadKey> = Parameters<typeof api<K>> extends [K, infer S] ? S : undefined
+
+/** Trying again helps only when the network or the server was away; a refusal stays one. */
+function mayRetry(failures: number, error: unknown): boolean {
+  const { status, code } = asProblem(error)
+  return failures < 2 && (code === 'network' || status >= 500)
+}
+
+export const queries = new QueryClient({
+  defaultOptions: { queries: { retry: mayRetry, staleTime: 15_000 }, mutations: { retry: false } },
+})
+
+/**
+ * Reads from the API and keeps the answer: `useApi('GET /api/me')`. Lists keep their old rows while the next
+ * page is on its way. After a change: `queries.invalidateQueries({ queryKey: ['GET /api/me'] })`.
+ */
+export function useApi<K extends ReadKey>(
+  key: K,
+  ...sent: Sent<K> extends undefined ? [] : [sent: Sent<K>]
+): UseQueryResult<Answer<K>, Problem> {
+  return useQuery<Answer<K>, Problem>({
+    queryKey: [key, ...sent],
+    queryFn: () => (api as (key: K, ...sent: unknown[]) => Promise<Answer<K>>)(key, ...sent),
+    placeholderData: (old) => old,
+  })
+}

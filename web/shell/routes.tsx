@@ -1,0 +1,32 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { CrashPage } from './CrashPage.tsx'
+import { Frame } from './Frame.tsx'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { homeOf, loadPage, maySee, type Page, pages } from './navigation.ts'
+import { useFullSession } from './useSession.ts'
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage })
+
+/** An address of the other profile is no mistake: it leads to where one’s own profile begins. */
+function guarded(page: Page, Content: ComponentType): ComponentType {
+  return function Guarded() {
+    const { view } = useFullSession()
+    return maySee(page, view) ? <Content /> : <Navigate to={homeOf[view]} replace />
+  }
+}
+
+const routeOf = (page: Page) =>
+  createRoute({
+    getParentRoute: () => root,
+    path: page.path,
+    component: guarded(page, lazyRouteComponent(() => loadPage(page))),
+  })
+
+/** Addresses keep tab, page, search and order of lists, so that they can be reloaded and shared. */
+export const router = createRouter({
+  routeTree: root.addChildren(pages.map(routeOf)),
+  defaultPreload: 'intent',
+  defaultErrorComponent: CrashPage,
+  scrollRestoration: true,
+})
