@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import cookie from '@fastify/cookie'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { connect } from '#database/connect.ts'
@@ -12,13 +12,13 @@ import { createSessions } from './access/sessions.ts'
 import { createThrottles } from './access/throttles.ts'
 import type { Config } from './config.ts'
 import { directoryHandlers } from './directory/index.ts'
-import { type ServedRoute, serve } from './http/guard.ts'
-import { serveHealth } from './http/health.ts'
-import { securityHeaders } from './http/headers.ts'
-import { serveOpenApi } from './http/openapi.routes.ts'
-import { serveWeb } from './http/web.routes.ts'
-import { answerError } from './http/problem-answer.ts'
 import type { House } from './house.ts'
+import { type ServedRoute, serve } from './http/guard.ts'
+import { securityHeaders } from './http/headers.ts'
+import { serveHealth } from './http/health.ts'
+import { serveOpenApi } from './http/openapi.routes.ts'
+import { answerError } from './http/problem-answer.ts'
+import { serveWeb } from './http/web.routes.ts'
 import { createLog } from './log.ts'
 import { serveDemoOutbox } from './mail/demo-outbox.routes.ts'
 import { createOutbox } from './mail/outbox.ts'
@@ -31,7 +31,9 @@ export type RunningHouse = House & { close(): Promise<void> }
 export async function buildHouse(config: Config): Promise<RunningHouse> {
   const log = createLog(config.logLevel)
   const cellar = await connect({
-    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { dataDirectory: join(config.dataDirectory, 'database') }),
+    ...(config.databaseUrl
+      ? { databaseUrl: config.databaseUrl }
+      : { dataDirectory: join(config.dataDirectory, 'database') }),
     poolSize: config.databasePool,
   })
   try {
@@ -70,7 +72,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   const { config } = house
   const app = fastify({
     loggerInstance: house.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: config.trustedProxies.length ? [...config.trustedProxies] : false,
     bodyLimit: 16 * 1024,
@@ -83,7 +85,10 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'
     house.metrics.requests.observe({ route, status: String(reply.statusCode) }, reply.elapsedTime / 1000)
-    request.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, 'request')
+    request.log.info(
+      { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 },
+      'request',
+    )
   })
   await app.register(cookie)
   serve(app, house, accessRoutes, accessHandlers(house), served)

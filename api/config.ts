@@ -24,12 +24,18 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   DEMO: onOff.optional(),
   CLOCK_OFFSET: z.string().optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://').optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
+    .optional(),
   MAIL_FROM: z.string().default('Office Smart WEB <non-rispondere@localhost>'),
   BRAND_NAME: z.string().min(1).max(40).default('Office Smart WEB'),
   BRAND_SUPPORT_NUMBER: z.string().min(1).max(20).default('1928'),
   BRAND_LEGAL_FOOTER: z.string().max(600).default(''),
-  BRAND_COLOR: z.string().regex(/^#[0-9a-f]{6}$/i, 'is written like #146f82').optional(),
+  BRAND_COLOR: z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/i, 'is written like #146f82')
+    .optional(),
   PASSWORD_MIN_USER: whole(12),
   PASSWORD_MIN_ADMINISTRATOR: whole(15),
   /** Password checks a second, in the long run; 0 lifts the budget (benchmarks only). */
@@ -56,7 +62,12 @@ export type Config = {
   readonly logLevel: string
   readonly clock: Clock
   readonly mail: { readonly smtpUrl: string | undefined; readonly from: string }
-  readonly brand: { readonly name: string; readonly supportNumber: string; readonly legalFooter: string; readonly color: string | undefined }
+  readonly brand: {
+    readonly name: string
+    readonly supportNumber: string
+    readonly legalFooter: string
+    readonly color: string | undefined
+  }
   readonly passwordMinimum: { readonly user: number; readonly administrator: number }
   readonly hashBudget: number
   readonly secrets: Secrets
@@ -81,8 +92,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const wrong: string[] = []
   if (production && e.DEMO === 'on') wrong.push('DEMO: a production server has no demo company')
   if (e.CLOCK_OFFSET && production) wrong.push('CLOCK_OFFSET: only for demos and tests')
-  if (production && !e.PUBLIC_URL?.startsWith('https://')) wrong.push('PUBLIC_URL: the https address people type, for example https://centralino.example.it')
-  if (production && !e.SMTP_URL) wrong.push('SMTP_URL: the mail server, for example smtps://user:password@mail.example.it')
+  if (production && !e.PUBLIC_URL?.startsWith('https://'))
+    wrong.push('PUBLIC_URL: the https address people type, for example https://centralino.example.it')
+  if (production && !e.SMTP_URL)
+    wrong.push('SMTP_URL: the mail server, for example smtps://user:password@mail.example.it')
   const secrets = production ? productionSecrets(e, wrong) : keptSecrets(e.DATA_DIR)
   let clock: Clock = systemClock
   try {
@@ -101,11 +114,18 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     publicUrl: e.PUBLIC_URL?.replace(/\/$/, ''),
-    trustedProxies: e.TRUSTED_PROXIES.split(',').map((x) => x.trim()).filter(Boolean),
+    trustedProxies: e.TRUSTED_PROXIES.split(',')
+      .map((x) => x.trim())
+      .filter(Boolean),
     logLevel: e.LOG_LEVEL,
     clock,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
-    brand: { name: e.BRAND_NAME, supportNumber: e.BRAND_SUPPORT_NUMBER, legalFooter: e.BRAND_LEGAL_FOOTER, color: e.BRAND_COLOR },
+    brand: {
+      name: e.BRAND_NAME,
+      supportNumber: e.BRAND_SUPPORT_NUMBER,
+      legalFooter: e.BRAND_LEGAL_FOOTER,
+      color: e.BRAND_COLOR,
+    },
     passwordMinimum: { user: e.PASSWORD_MIN_USER, administrator: e.PASSWORD_MIN_ADMINISTRATOR },
     hashBudget: e.HASH_BUDGET,
     secrets,
@@ -119,7 +139,8 @@ function productionSecrets(env: Readonly<Record<string, unknown>>, wrong: string
     if (key.length !== 32) wrong.push(`${name}: 32 random bytes in base64, for example from: openssl rand -base64 32`)
     else if (new Set(key).size < 12) wrong.push(`${name}: is not random`)
   }
-  if (new Set(found.map(([, key]) => key.toString('hex'))).size < found.length) wrong.push('PEPPER_1, THROTTLE_HMAC, DEVICE_HMAC, VAULT_1: must differ from each other')
+  if (new Set(found.map(([, key]) => key.toString('hex'))).size < found.length)
+    wrong.push('PEPPER_1, THROTTLE_HMAC, DEVICE_HMAC, VAULT_1: must differ from each other')
   return Object.fromEntries(found) as unknown as Secrets
 }
 
@@ -132,5 +153,7 @@ function keptSecrets(dataDirectory: string): Secrets {
     writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600, flag: 'wx' })
   }
   const kept = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  return Object.fromEntries(secretNames.map((name) => [name, Buffer.from(kept[name] ?? '', 'base64')])) as unknown as Secrets
+  return Object.fromEntries(
+    secretNames.map((name) => [name, Buffer.from(kept[name] ?? '', 'base64')]),
+  ) as unknown as Secrets
 }

@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 /** Prometheus figures, served only by the private listener (`METRICS_PORT`). */
 export function createMetrics() {
@@ -13,9 +13,23 @@ export function createMetrics() {
       buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 3],
       registers: [registry],
     }),
-    signIns: new Counter({ name: 'osw_sign_ins_total', help: 'Sign-in attempts by outcome', labelNames: ['outcome'] as const, registers: [registry] }),
-    hashesWaiting: new Gauge({ name: 'osw_hashes_waiting', help: 'Password checks waiting for their turn', registers: [registry] }),
-    letters: new Counter({ name: 'osw_letters_total', help: 'Letters by outcome', labelNames: ['outcome'] as const, registers: [registry] }),
+    signIns: new Counter({
+      name: 'osw_sign_ins_total',
+      help: 'Sign-in attempts by outcome',
+      labelNames: ['outcome'] as const,
+      registers: [registry],
+    }),
+    hashesWaiting: new Gauge({
+      name: 'osw_hashes_waiting',
+      help: 'Password checks waiting for their turn',
+      registers: [registry],
+    }),
+    letters: new Counter({
+      name: 'osw_letters_total',
+      help: 'Letters by outcome',
+      labelNames: ['outcome'] as const,
+      registers: [registry],
+    }),
   }
 }
 

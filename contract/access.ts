@@ -106,7 +106,9 @@ export const profile = z.object({
   secondFactor: z.object({
     totp: z.boolean(),
     recoveryCodesLeft: z.number().int(),
-    passkeys: z.array(z.object({ id: z.string(), label: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })),
+    passkeys: z.array(
+      z.object({ id: z.string(), label: z.string(), createdAt: instant, lastUsedAt: instant.nullable() }),
+    ),
   }),
   language,
   theme,
@@ -236,7 +238,11 @@ export const accessRoutes = routes({
     problems: ['link.invalid', 'throttled'],
   },
 
-  'GET /api/me': { summary: 'Home and profile of the signed-in person', may: 'see own home and profile', answer: profile },
+  'GET /api/me': {
+    summary: 'Home and profile of the signed-in person',
+    may: 'see own home and profile',
+    answer: profile,
+  },
   'GET /api/me/activity': {
     summary: 'What happened on one’s own line, newest first',
     may: 'see own activity',

@@ -12,7 +12,10 @@ export type ProblemBody = ProblemFacts & {
 }
 
 /** Carries a request: the browser's fetch, or a test's with a cookie jar. */
-export type Transport = (path: string, init: { method: string; headers: Record<string, string>; body?: string }) => Promise<Response>
+export type Transport = (
+  path: string,
+  init: { method: string; headers: Record<string, string>; body?: string },
+) => Promise<Response>
 
 /** A call that the server answered with a problem. */
 export class ApiProblem extends Error {

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { activity, credentialKind, emailStatus, firstAccessState, id, instant, typedPassword, userType } from './words.ts'
+import {
+  activity,
+  credentialKind,
+  emailStatus,
+  firstAccessState,
+  id,
+  instant,
+  typedPassword,
+  userType,
+} from './words.ts'
 
 /** A row of Gestione dati → Utenti (guide figure 5, S60). */
 export const line = z.object({
@@ -35,7 +44,12 @@ const lineParams = z.strictObject({ lineId: id })
 
 export const configuration = z.object({
   line,
-  password: z.object({ kind: credentialKind, setAt: instant.nullable(), expiresAt: instant.nullable(), everUsed: z.boolean() }),
+  password: z.object({
+    kind: credentialKind,
+    setAt: instant.nullable(),
+    expiresAt: instant.nullable(),
+    everUsed: z.boolean(),
+  }),
   /** Masked: the administrator sees that there is one, not which (spec/security 2.8). */
   email: z.object({ status: emailStatus, masked: z.string().nullable() }),
   pin: z.object({ setAt: instant.nullable() }),
@@ -51,7 +65,10 @@ export const directoryRoutes = routes({
     query: z.strictObject({
       ...filter,
       page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-      size: z.coerce.number().pipe(z.union([z.literal(25), z.literal(50), z.literal(100)])).default(25),
+      size: z.coerce
+        .number()
+        .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
+        .default(25),
     }),
     answer: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), lines: z.array(line) }),
   },
@@ -109,6 +126,8 @@ export const directoryRoutes = routes({
       temporaryPassword: z.string().nullable(),
       sentTo: z.string().nullable(),
       expiresAt: instant,
+      /** An earlier temporary password, which nobody had used, no longer works. */
+      replacedUnused: z.boolean(),
     }),
     problems: ['password.refused', 'email.not-verified', 'acting.not-allowed', 'busy'],
   },
@@ -118,6 +137,12 @@ export const directoryRoutes = routes({
     params: lineParams,
     body: z.strictObject({ email: z.string().min(1).max(300) }),
     answer: z.object({ masked: z.string(), status: emailStatus }),
-    problems: ['email.invalid', 'email.already-verified', 'email.too-many-lines', 'acting.not-allowed'],
+    problems: [
+      'email.invalid',
+      'email.already-verified',
+      'email.too-many-lines',
+      'email.resend-wait',
+      'acting.not-allowed',
+    ],
   },
 })

@@ -43,8 +43,13 @@ function operation(key: string, route: Route): Json {
   const byStatus = Map.groupBy(codes, (code) => problems[code][0])
   const responses: Json = {}
   if (route.answer === undefined) responses['204'] = { description: 'Done' }
-  else if (route.answer === 'csv') responses['200'] = { description: 'A CSV file', content: { 'text/csv': { schema: { type: 'string' } } } }
-  else responses['200'] = { description: 'Answer', content: { 'application/json': { schema: schemaOf(route.answer, 'output') } } }
+  else if (route.answer === 'csv')
+    responses['200'] = { description: 'A CSV file', content: { 'text/csv': { schema: { type: 'string' } } } }
+  else
+    responses['200'] = {
+      description: 'Answer',
+      content: { 'application/json': { schema: schemaOf(route.answer, 'output') } },
+    }
   for (const [status, list] of byStatus) {
     responses[String(status)] = {
       description: list.map((code) => `\`${code}\`: ${problems[code][1]}`).join('; '),
@@ -58,7 +63,9 @@ function operation(key: string, route: Route): Json {
     description: `Who may call: ${route.may}.`,
     ...(permissions[route.may].session === 'nobody' ? { security: [] } : {}),
     parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
-    ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } } : {}),
+    ...(route.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }
+      : {}),
     responses,
   }
 }
@@ -76,7 +83,8 @@ export function openApiDocument(): Json {
     info: {
       title: 'Office Smart WEB',
       version: '1',
-      description: 'The portal’s own API. Unsafe methods take JSON only and ask for an Origin or Sec-Fetch-Site of the portal itself.',
+      description:
+        'The portal’s own API. Unsafe methods take JSON only and ask for an Origin or Sec-Fetch-Site of the portal itself.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     paths,

@@ -34,4 +34,8 @@ export type Received<R extends Route> = {
 export type Sent<R extends Route> = {
   [K in 'params' | 'query' | 'body' as R[K] extends z.ZodType ? K : never]: Input<R[K]>
 }
-export type Answered<R extends Route> = R['answer'] extends z.ZodType ? z.output<R['answer']> : R['answer'] extends 'csv' ? string : undefined
+export type Answered<R extends Route> = R['answer'] extends z.ZodType
+  ? z.output<R['answer']>
+  : R['answer'] extends 'csv'
+    ? string
+    : undefined

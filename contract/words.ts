@@ -9,7 +9,13 @@ export const view = z.enum(['user', 'administrator'])
 export const gateStep = z.enum(['view', 'change-password', 'add-email', 'verify-email'])
 export const emailStatus = z.enum(['none', 'pending', 'verified'])
 export const credentialKind = z.enum(['none', 'shared', 'temporary', 'own'])
-export const firstAccessState = z.enum(['completed', 'email-to-confirm', 'email-missing', 'temporary-password', 'never-entered'])
+export const firstAccessState = z.enum([
+  'completed',
+  'email-to-confirm',
+  'email-missing',
+  'temporary-password',
+  'never-entered',
+])
 export const userType = z.enum(['user', 'administrator', 'attendant'])
 
 /** A number as somebody types it; read by `domain/phone-number.ts`, so only its length is checked here. */

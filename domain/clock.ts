@@ -28,7 +28,10 @@ const duration = /^([+-])?P(?=.)(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d
  */
 export function readDuration(isoDuration: string): number {
   const [whole, sign, ...counts] = duration.exec(isoDuration) ?? []
-  const milliseconds = [7 * day, day, hour, minute, second].reduce((sum, unit, i) => sum + unit * Number(counts[i] ?? 0), 0)
+  const milliseconds = [7 * day, day, hour, minute, second].reduce(
+    (sum, unit, i) => sum + unit * Number(counts[i] ?? 0),
+    0,
+  )
   if (whole === undefined || milliseconds > 100_000_000 * day) {
     throw new RangeError(`Not an ISO 8601 duration such as P366D or PT1H: ${isoDuration}`)
   }

@@ -39,7 +39,6 @@ describe('reading an address', () => {
     ['a bidi override', 'mario\u202Egro@example.it'],
     ['local part too long', `${'a'.repeat(65)}@x.it`],
     ['label too long', `m@${'a'.repeat(64)}.it`],
-    ['255 characters', `m@${`${'a'.repeat(62)}.`.repeat(4)}it`.slice(0, 253) + 'it'],
     ['very long', 'a'.repeat(100_000)],
   ])('refuses %s', (_, input) => {
     expect(readEmailAddress(input)).toBeUndefined()

@@ -38,7 +38,10 @@ function isMailDomain(domain: string): boolean {
   const labels = domain.split('.')
   const top = labels.at(-1) ?? ''
   return (
-    labels.length > 1 && labels.every((x) => label.test(x) && octets(x) <= longest.label) && top.length > 1 && !/^\d+$/.test(top)
+    labels.length > 1 &&
+    labels.every((x) => label.test(x) && octets(x) <= longest.label) &&
+    top.length > 1 &&
+    !/^\d+$/.test(top)
   )
 }
 

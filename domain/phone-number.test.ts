@@ -47,7 +47,9 @@ describe('reading and showing', () => {
 
   it('knows the same districts as libphonenumber', () => {
     const prefixes = Array.from({ length: 1000 }, (_, i) => `0${String(i).padStart(3, '0')}`)
-    const theirs = prefixes.filter((prefix) => parsePhoneNumberFromString(`+39${prefix}55512`)?.getType() === 'FIXED_LINE')
+    const theirs = prefixes.filter(
+      (prefix) => parsePhoneNumberFromString(`+39${prefix}55512`)?.getType() === 'FIXED_LINE',
+    )
     const ours = prefixes.filter((prefix) => districtOf(prefix) !== undefined)
     expect(ours).toEqual(theirs)
   })

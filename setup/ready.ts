@@ -43,7 +43,7 @@ const rows: readonly (readonly Step[])[] = [
 
 const sign: Record<Outcome['result'], string> = { passed: '✓', failed: '✗', 'nothing to do': '–' }
 
-function describe({ step, result, seconds, counts }: Outcome): string {
+function summary({ step, result, seconds, counts }: Outcome): string {
   const tests = step.report === undefined ? '' : `${counts.passed + counts.failed} tests`
   const time = result === 'nothing to do' ? 'nothing to do yet' : `${seconds.toFixed(1)} s`
   return `${sign[result]} ${step.name.padEnd(20)}${tests.padEnd(14)}${time}`
@@ -53,7 +53,7 @@ async function runRow(row: readonly Step[]): Promise<Outcome[]> {
   return Promise.all(
     row.map(async (step) => {
       const outcome = await runStep(step)
-      console.log(describe(outcome))
+      console.log(summary(outcome))
       return outcome
     }),
   )

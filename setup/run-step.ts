@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { type Counts, countsIn, nothing } from './test-counts.ts'
 
 /** One thing that has to succeed before the house is ready. */
@@ -28,13 +28,13 @@ const root = join(import.meta.dirname, '..')
 export async function runStep(step: Step): Promise<Outcome> {
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1_000
-  if (step.needs !== undefined && !existsSync(join(root, step.needs))) {
+  if (step.needs !== undefined && !existsSync(resolve(root, step.needs))) {
     return { step, result: 'nothing to do', seconds: 0, output: '', counts: nothing }
   }
   // Left over from an earlier run it would be counted again.
-  if (step.report !== undefined) await rm(join(root, step.report), { force: true })
+  if (step.report !== undefined) await rm(resolve(root, step.report), { force: true })
   const { status, output } = await execute(step.command)
-  const counted = step.report === undefined ? nothing : await countsIn(join(root, step.report))
+  const counted = step.report === undefined ? nothing : await countsIn(resolve(root, step.report))
   const failed = status !== 0 || counted.failed > 0
   // A failure that no test stands for (a type error, a crash while loading) still counts as one.
   const counts = failed && counted.failed === 0 ? { ...counted, failed: 1 } : counted

@@ -31,6 +31,11 @@ export function onSessionEnd(listener: Listener): Listener {
   return () => endListeners.delete(listener)
 }
 
+/** The session is over: says so to whoever listens. */
+export function endSession(): void {
+  for (const listener of endListeners) listener()
+}
+
 let ahead = 0
 
 /** The server’s clock, as read from its last answer, so that a wrong computer clock never ends a session early. */
@@ -63,7 +68,7 @@ const told =
       return await call(key, ...sent)
     } catch (error) {
       const problem = asProblem(error)
-      if (problem.code === 'session.none') for (const listener of endListeners) listener()
+      if (problem.code === 'session.none') endSession()
       throw problem
     }
   }

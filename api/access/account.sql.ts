@@ -1,15 +1,47 @@
-import { type Kysely, type Transaction, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CredentialRow, LineChange, Tables } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
 const accountColumns = [
-  'l.id', 'l.company_id', 'l.number', 'l.extension', 'l.name', 'l.role', 'l.account', 'l.credential', 'l.credential_set_at',
-  'l.credential_expires_at', 'l.gate_opened_at', 'l.email', 'l.email_status', 'l.email_source', 'l.email_next', 'l.language', 'l.activated_at',
-  'c.name as company_name', 'c.activated_at as company_activated_at', 'c.password_expiry_days', 'c.closed_at as company_closed_at',
-  'c.contact_email', 'k.password_hash', 'k.pepper_id', 'k.history', 'k.email_later_since', 'k.sign_ins_without_email', 'k.last_signed_in_at',
-  'k.totp_secret', 'k.totp_confirmed_at', 'k.totp_last_step', 'k.pin_hash', 'k.pin_pepper_id', 'k.pin_set_at',
-  's.hash as shared_hash', 's.pepper_id as shared_pepper_id', 's.generation as shared_generation', 's.closed_at as shared_closed_at',
+  'l.id',
+  'l.company_id',
+  'l.number',
+  'l.extension',
+  'l.name',
+  'l.role',
+  'l.account',
+  'l.credential',
+  'l.credential_set_at',
+  'l.credential_expires_at',
+  'l.gate_opened_at',
+  'l.email',
+  'l.email_status',
+  'l.email_source',
+  'l.email_next',
+  'l.language',
+  'l.activated_at',
+  'c.name as company_name',
+  'c.activated_at as company_activated_at',
+  'c.password_expiry_days',
+  'c.closed_at as company_closed_at',
+  'c.contact_email',
+  'k.password_hash',
+  'k.pepper_id',
+  'k.history',
+  'k.email_later_since',
+  'k.sign_ins_without_email',
+  'k.last_signed_in_at',
+  'k.totp_secret',
+  'k.totp_confirmed_at',
+  'k.totp_last_step',
+  'k.pin_hash',
+  'k.pin_pepper_id',
+  'k.pin_set_at',
+  's.hash as shared_hash',
+  's.pepper_id as shared_pepper_id',
+  's.generation as shared_generation',
+  's.closed_at as shared_closed_at',
   't.name as site_name',
 ] as const
 
@@ -22,7 +54,9 @@ const accounts = (db: Db) =>
     .leftJoin('company_secret as s', 's.company_id', 'l.company_id')
     .select(accountColumns)
     .select(
-      sql<boolean>`(k.totp_confirmed_at is not null or exists (select from passkey y where y.line_id = l.id))`.as('second_factor'),
+      sql<boolean>`(k.totp_confirmed_at is not null or exists (select from passkey y where y.line_id = l.id))`.as(
+        'second_factor',
+      ),
     )
     // Administrator first (spec/security 1.4.5): has anyone of the company's administrators finished?
     .select(
@@ -32,7 +66,8 @@ const accounts = (db: Db) =>
     )
 
 /** The account behind a number, with everything a sign-in must judge. Service role only. */
-export const findAccountByNumber = (db: Db, number: string) => accounts(db).where('l.number', '=', number).executeTakeFirst()
+export const findAccountByNumber = (db: Db, number: string) =>
+  accounts(db).where('l.number', '=', number).executeTakeFirst()
 
 export const findAccount = (db: Db, lineId: string) => accounts(db).where('l.id', '=', lineId).executeTakeFirst()
 
@@ -44,10 +79,14 @@ export async function lockAccount(db: Db, lineId: string) {
 
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccountByNumber>>>
 
-export const changeLine = (db: Db, lineId: string, change: LineChange) => db.updateTable('line').set(change).where('id', '=', lineId).execute()
+export const changeLine = (db: Db, lineId: string, change: LineChange) =>
+  db.updateTable('line').set(change).where('id', '=', lineId).execute()
 
-export const changeCredential = (db: Db, lineId: string, change: Partial<Omit<CredentialRow, 'line_id' | 'company_id'>>) =>
-  db.updateTable('credential').set(change).where('line_id', '=', lineId).execute()
+export const changeCredential = (
+  db: Db,
+  lineId: string,
+  change: Partial<Omit<CredentialRow, 'line_id' | 'company_id'>>,
+) => db.updateTable('credential').set(change).where('line_id', '=', lineId).execute()
 
 /** Lines that already use a mailbox, given in lower case (at most 20, spec/security 2.2). */
 export async function countLinesWithEmail(db: Db, companyId: string, mailbox: string): Promise<number> {
@@ -60,8 +99,10 @@ export async function countLinesWithEmail(db: Db, companyId: string, mailbox: st
   return Number(row.lines)
 }
 
-export const insertActivation = (db: Db, activation: { id: string; company_id: string; line_id: string; at: Date; ip: string; secret: 'shared' | 'temporary' }) =>
-  db.insertInto('activation').values(activation).execute()
+export const insertActivation = (
+  db: Db,
+  activation: { id: string; company_id: string; line_id: string; at: Date; ip: string; secret: 'shared' | 'temporary' },
+) => db.insertInto('activation').values(activation).execute()
 
 /** Words a password must not be made of: the company's and its sites' names. */
 export async function findContextWords(db: Db, companyId: string): Promise<string[]> {

@@ -29,5 +29,8 @@ export async function listActivity(house: House, session: LiveSession, before: n
     (trx) => findActivity(trx, session.line.id, pageSize + 1, before),
     { readOnly: true },
   )
-  return { activity: rows.slice(0, pageSize).map((row) => presentActivity(row, session.line.id)), more: rows.length > pageSize }
+  return {
+    activity: rows.slice(0, pageSize).map((row) => presentActivity(row, session.line.id)),
+    more: rows.length > pageSize,
+  }
 }

@@ -1,29 +1,41 @@
+import { absoluteEnd } from '#domain/access/session.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { type Account, findAccount, findContextWords, lockAccount } from './account.sql.ts'
 import { sendEmailProof } from './email.ts'
+import { dropLinks } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
 import { requireGoodPassword, requireNewPassword } from './password-policy.ts'
-import { beginRemembering } from './remember.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
+import { beginRemembering } from './remember.ts'
 import { secretText } from './secret-text.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
 import { presentSession } from './session-state.ts'
 import type { LiveSession } from './sessions.ts'
-import { dropLinks } from './mailed-link.sql.ts'
-import { absoluteEnd } from '#domain/access/session.ts'
 
 /**
  * Changes the temporary password into an own one (guide 2.2, figure 3) or an own one into another (figure 11).
  * Both ask for the old password again; both end every other session.
  * @throws {Problem} password.wrong, password.refused, session.remembered, throttled, busy
  */
-export async function changePassword(house: House, caller: Caller, session: LiveSession, typed: { oldPassword: string; newPassword: string }) {
+export async function changePassword(
+  house: House,
+  caller: Caller,
+  session: LiveSession,
+  typed: { oldPassword: string; newPassword: string },
+) {
   const { cellar, hasher, throttles, sessions, clock, config } = house
-  if (session.kind === 'remembered' && session.passwordAt === null && session.steppedUpAt === null) throw new Problem('session.remembered')
-  const read = await cellar.asService(async (trx) => ({ account: await findAccount(trx, session.line.id), sites: await findContextWords(trx, session.line.companyId) }), { readOnly: true })
+  if (session.kind === 'remembered' && session.passwordAt === null && session.steppedUpAt === null)
+    throw new Problem('session.remembered')
+  const read = await cellar.asService(
+    async (trx) => ({
+      account: await findAccount(trx, session.line.id),
+      sites: await findContextWords(trx, session.line.companyId),
+    }),
+    { readOnly: true },
+  )
   const account = read.account as Account
   await throttles.beforeSecret(account.id)
   const waiter = { account: account.number, ip: caller.ip }
@@ -39,7 +51,8 @@ export async function changePassword(house: House, caller: Caller, session: Live
   await cellar.asService(async (trx) => {
     const locked = await lockAccount(trx, account.id)
     // Somebody changed it in the meantime (another window, the administrator): the old password is no longer right.
-    if (!locked || locked.password_hash !== account.password_hash || locked.credential !== account.credential) throw new Problem('password.wrong')
+    if (!locked || locked.password_hash !== account.password_hash || locked.credential !== account.credential)
+      throw new Problem('password.wrong')
     const now = clock()
     await writeOwnPassword(house, trx, caller, locked, made)
     await deleteSessionsOfLine(trx, account.id, session.hash)
@@ -56,7 +69,8 @@ export async function changePassword(house: House, caller: Caller, session: Live
       expires_at: session.kind === 'gate' ? absoluteEnd(kind, session.view, now) : session.expiresAt,
     })
     // An address that the activation or the administrator gave is proved now (S48).
-    if (locked.credential !== 'own' && locked.email && locked.email_status === 'pending') await sendEmailProof(house, trx, session, locked.email)
+    if (locked.credential !== 'own' && locked.email && locked.email_status === 'pending')
+      await sendEmailProof(house, trx, session, locked.email)
     await auditBy(trx, now, { session, caller }, locked.credential === 'own' ? 'password.changed' : 'line.activated')
   })
   await throttles.secretRight(account.id)
@@ -65,6 +79,11 @@ export async function changePassword(house: House, caller: Caller, session: Live
 
 /** The hash behind the line's present secret. */
 function currentSecret(account: Account) {
-  if (account.credential === 'shared') return account.shared_hash && account.shared_pepper_id ? { hash: account.shared_hash, pepperId: account.shared_pepper_id } : undefined
-  return account.password_hash && account.pepper_id ? { hash: account.password_hash, pepperId: account.pepper_id } : undefined
+  if (account.credential === 'shared')
+    return account.shared_hash && account.shared_pepper_id
+      ? { hash: account.shared_hash, pepperId: account.shared_pepper_id }
+      : undefined
+  return account.password_hash && account.pepper_id
+    ? { hash: account.password_hash, pepperId: account.pepper_id }
+    : undefined
 }

@@ -21,7 +21,10 @@ export async function listDevices(house: House, session: LiveSession) {
   const now = house.clock()
   const { sessions, families } = await house.cellar.inCompany(
     scope(session),
-    async (trx) => ({ sessions: await findSessionsOfLine(trx, session.line.id, now), families: await findFamiliesOfLine(trx, session.line.id, now) }),
+    async (trx) => ({
+      sessions: await findSessionsOfLine(trx, session.line.id, now),
+      families: await findFamiliesOfLine(trx, session.line.id, now),
+    }),
     { readOnly: true },
   )
   const asleep = families.filter((family) => !sessions.some((s) => s.family?.equals(family.selector)))

@@ -1,10 +1,11 @@
-import { type Kysely, type Transaction, sql } from 'kysely'
-import type { EmailCodeTable, Tables } from '#database/tables.ts'
 import type { Insertable } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import type { EmailCodeTable, Tables } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
-export const findCode = (db: Db, lineId: string) => db.selectFrom('email_code').selectAll().where('line_id', '=', lineId).executeTakeFirst()
+export const findCode = (db: Db, lineId: string) =>
+  db.selectFrom('email_code').selectAll().where('line_id', '=', lineId).executeTakeFirst()
 
 export const putCode = (db: Db, code: Insertable<EmailCodeTable>) =>
   db

@@ -5,7 +5,10 @@ import type { LiveSession } from './sessions.ts'
 const graceDays = 7
 const graceSignIns = 5
 
-type EmailFacts = Pick<LiveSession['line'], 'role' | 'email' | 'emailStatus' | 'emailLaterSince' | 'signInsWithoutEmail'>
+type EmailFacts = Pick<
+  LiveSession['line'],
+  'role' | 'email' | 'emailStatus' | 'emailLaterSince' | 'signInsWithoutEmail'
+>
 
 /** May "Più tardi" still be answered, or an address still wait for its verification? */
 export function mayWaitForEmail(line: EmailFacts, now: Date): boolean {
@@ -19,6 +22,7 @@ export function mayWaitForEmail(line: EmailFacts, now: Date): boolean {
  */
 export function emailGate(line: EmailFacts, now: Date): 'add-email' | 'verify-email' | undefined {
   if (line.emailStatus === 'verified') return undefined
-  if (line.emailStatus === 'none') return line.role === 'administrator' || !mayWaitForEmail(line, now) ? 'add-email' : undefined
+  if (line.emailStatus === 'none')
+    return line.role === 'administrator' || !mayWaitForEmail(line, now) ? 'add-email' : undefined
   return mayWaitForEmail(line, now) ? undefined : 'verify-email'
 }

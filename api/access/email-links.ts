@@ -1,5 +1,5 @@
 import { maskEmailAddress } from '#domain/email-address.ts'
-import { readPhoneNumber, maskPhoneNumber } from '#domain/phone-number.ts'
+import { maskPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
@@ -7,7 +7,7 @@ import { audit } from '../provider/audit.ts'
 import { type Account, changeLine, lockAccount } from './account.sql.ts'
 import { acceptAddress } from './email.ts'
 import { digest } from './hasher.ts'
-import { dropLinks, tryLink, useLink } from './mailed-link.sql.ts'
+import { dropLinks, tryLink, consumeLink } from './mailed-link.sql.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
 
@@ -26,19 +26,31 @@ const byOwner = (account: Account, caller: Caller) => ({
  * Verifies an address with the mailed link and the phone number; signs nobody in.
  * @throws {Problem} link.invalid, throttled
  */
-export async function confirmByLink(house: House, caller: Caller, typed: { token: string; number: string }): Promise<{ maskedEmail: string }> {
+export async function confirmByLink(
+  house: House,
+  caller: Caller,
+  typed: { token: string; number: string },
+): Promise<{ maskedEmail: string }> {
   const { cellar, clock, throttles } = house
   await throttles.beforeLink(caller.ip)
   const hash = digest(typed.token)
   const tried = await cellar.asService((trx) => tryLink(trx, hash, ['verify-email'], clock(), tries))
-  const masked = tried && (await cellar.asService(async (trx) => {
-    const account = await lockAccount(trx, tried.line_id)
-    if (!account || account.number !== readPhoneNumber(typed.number) || !tried.address || !(await useLink(trx, hash, clock()))) return undefined
-    const changes = account.email_status === 'verified'
-    await acceptAddress(house, trx, account.id, tried.address, undefined)
-    await audit(trx, clock(), { ...byOwner(account, caller), action: changes ? 'email.changed' : 'email.verified' })
-    return maskEmailAddress(tried.address as never)
-  }))
+  const masked =
+    tried &&
+    (await cellar.asService(async (trx) => {
+      const account = await lockAccount(trx, tried.line_id)
+      if (
+        !account ||
+        account.number !== readPhoneNumber(typed.number) ||
+        !tried.address ||
+        !(await consumeLink(trx, hash, clock()))
+      )
+        return undefined
+      const changes = account.email_status === 'verified'
+      await acceptAddress(house, trx, account.id, tried.address, undefined)
+      await audit(trx, clock(), { ...byOwner(account, caller), action: changes ? 'email.changed' : 'email.verified' })
+      return maskEmailAddress(tried.address as never)
+    }))
   if (masked) return { maskedEmail: masked }
   await throttles.linkFailed(caller.ip)
   throw new Problem('link.invalid')
@@ -49,7 +61,11 @@ export async function confirmByLink(house: House, caller: Caller, typed: { token
  * address (or the administrator) opens the line again (2.2, E06).
  * @throws {Problem} link.invalid, throttled
  */
-export async function undoEmailChange(house: House, caller: Caller, typed: { token: string }): Promise<{ maskedEmail: string }> {
+export async function undoEmailChange(
+  house: House,
+  caller: Caller,
+  typed: { token: string },
+): Promise<{ maskedEmail: string }> {
   const { cellar, clock, throttles, sessions } = house
   await throttles.beforeLink(caller.ip)
   const hash = digest(typed.token)
@@ -57,7 +73,7 @@ export async function undoEmailChange(house: House, caller: Caller, typed: { tok
     const now = clock()
     const tried = await tryLink(trx, hash, ['undo-email'], now, tries)
     const account = tried && (await lockAccount(trx, tried.line_id))
-    if (!account || !tried.address || !(await useLink(trx, hash, now))) return undefined
+    if (!account || !tried.address || !(await consumeLink(trx, hash, now))) return undefined
     await changeLine(trx, account.id, {
       email: tried.address,
       email_status: 'verified',

@@ -1,21 +1,21 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Transaction } from 'kysely'
-import { mailboxKey, maskEmailAddress, readEmailAddress } from '#domain/email-address.ts'
-import { addDays, hour, later, minute, second } from '#domain/clock.ts'
-import { absoluteEnd } from '#domain/access/session.ts'
-import { Problem } from '#domain/problem.ts'
-import { maskPhoneNumber } from '#domain/phone-number.ts'
 import type { Tables } from '#database/tables.ts'
+import { absoluteEnd } from '#domain/access/session.ts'
+import { addDays, hour, later, minute, second } from '#domain/clock.ts'
+import { mailboxKey, maskEmailAddress, readEmailAddress } from '#domain/email-address.ts'
+import { maskPhoneNumber } from '#domain/phone-number.ts'
+import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { changeCredential, changeLine, countLinesWithEmail, findAccount, lockAccount } from './account.sql.ts'
-import { emailGate, mayWaitForEmail } from './email-gate.ts'
 import { dropCode, findCode, putCode, tryCode } from './email-code.sql.ts'
+import { emailGate, mayWaitForEmail } from './email-gate.ts'
 import { digest, keyed, sameBytes } from './hasher.ts'
 import { dropLinks, replaceLink } from './mailed-link.sql.ts'
-import { beginRemembering } from './remember.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
+import { beginRemembering } from './remember.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
 import { passwordShownWithin } from './session-rights.ts'
 import { presentSession } from './session-state.ts'
@@ -32,7 +32,8 @@ const linesPerAddress = 20
 /** A code works in the session that asked for it; the id outlives a renewed cookie. */
 const sessionMark = (session: LiveSession) => digest(session.id)
 
-const codeHash = (house: House, lineId: string, code: string) => keyed(house.config.secrets.THROTTLE_HMAC, 'email-code', lineId, code)
+const codeHash = (house: House, lineId: string, code: string) =>
+  keyed(house.config.secrets.THROTTLE_HMAC, 'email-code', lineId, code)
 
 /**
  * Gives or changes the reference e-mail (guide figures 4, 11, 12). A first address is recorded at once and waits
@@ -45,12 +46,15 @@ export async function enterEmail(house: House, caller: Caller, session: LiveSess
   if (!address) throw new Problem('email.invalid')
   const now = clock()
   const change = session.line.emailStatus === 'verified'
-  if (session.kind === 'remembered' && !passwordShownWithin(session, 'recent', now)) throw new Problem('session.remembered')
-  if (session.kind !== 'gate' && session.line.emailStatus !== 'none' && !passwordShownWithin(session, 'recent', now)) throw new Problem('step-up')
+  if (session.kind === 'remembered' && !passwordShownWithin(session, 'recent', now))
+    throw new Problem('session.remembered')
+  if (session.kind !== 'gate' && session.line.emailStatus !== 'none' && !passwordShownWithin(session, 'recent', now))
+    throw new Problem('step-up')
   const expires = await cellar.asService(async (trx) => {
     const account = await lockAccount(trx, session.line.id)
     if (!account) throw new Problem('session.none')
-    if ((await countLinesWithEmail(trx, account.company_id, mailboxKey(address))) >= linesPerAddress) throw new Problem('email.too-many-lines')
+    if ((await countLinesWithEmail(trx, account.company_id, mailboxKey(address))) >= linesPerAddress)
+      throw new Problem('email.too-many-lines')
     if (change) await changeLine(trx, account.id, { email_next: address })
     else await changeLine(trx, account.id, { email: address, email_status: 'pending', email_source: 'owner' })
     const codeExpiresAt = await sendEmailProof(house, trx, session, address)
@@ -58,20 +62,33 @@ export async function enterEmail(house: House, caller: Caller, session: LiveSess
       // Entering the address ends the first access (S51); until it is proved the session is restricted (2.5).
       await changeCredential(trx, account.id, { email_later_since: account.email_later_since ?? now })
       const family = session.remember ? await beginRemembering(house, trx, caller, account) : null
-      await sessions.renew(trx, caller, session, { kind: 'full', family, expires_at: absoluteEnd('full', session.view, now) })
+      await sessions.renew(trx, caller, session, {
+        kind: 'full',
+        family,
+        expires_at: absoluteEnd('full', session.view, now),
+      })
     }
     await auditBy(trx, now, { session, caller }, change ? 'email.change-requested' : 'email.entered')
     sessions.forget(trx, account.id)
     return codeExpiresAt
   })
-  return { session: presentSession(await sessions.reread(caller), now, config), address, codeExpiresAt: expires.toISOString() }
+  return {
+    session: presentSession(await sessions.reread(caller), now, config),
+    address,
+    codeExpiresAt: expires.toISOString(),
+  }
 }
 
 /**
  * Sends a six-digit code (10 minutes, for a session of this person) and a link (24 hours) to an address.
  * @throws {Problem} email.resend-wait
  */
-export async function sendEmailProof(house: House, trx: Transaction<Tables>, session: LiveSession, address: string): Promise<Date> {
+export async function sendEmailProof(
+  house: House,
+  trx: Transaction<Tables>,
+  session: LiveSession,
+  address: string,
+): Promise<Date> {
   const { clock, config, outbox } = house
   const now = clock()
   const { line } = session
@@ -110,7 +127,13 @@ export async function sendEmailProof(house: House, trx: Transaction<Tables>, ses
     language: line.language,
     letter: {
       name: 'verify-email',
-      facts: { code, link: `${config.publicUrl}/conferma-email#t=${token}`, maskedNumber: maskPhoneNumber(line.number as never), minutes: codeMinutes, hours: linkHours },
+      facts: {
+        code,
+        link: `${config.publicUrl}/conferma-email#t=${token}`,
+        maskedNumber: maskPhoneNumber(line.number as never),
+        minutes: codeMinutes,
+        hours: linkHours,
+      },
     },
   })
   return expires
@@ -121,7 +144,11 @@ export async function resendEmail(house: House, session: LiveSession, caller: Ca
   const address = session.line.emailNext ?? (session.line.emailStatus === 'pending' ? session.line.email : null)
   if (!address) throw new Problem('not-found')
   const expires = await house.cellar.asService((trx) => sendEmailProof(house, trx, session, address))
-  return { session: presentSession(await house.sessions.reread(caller), house.clock(), house.config), address, codeExpiresAt: expires.toISOString() }
+  return {
+    session: presentSession(await house.sessions.reread(caller), house.clock(), house.config),
+    address,
+    codeExpiresAt: expires.toISOString(),
+  }
 }
 
 /**
@@ -132,15 +159,26 @@ export async function verifyEmail(house: House, caller: Caller, session: LiveSes
   const { cellar, clock, config, sessions } = house
   const tried = await cellar.asService((trx) => tryCode(trx, session.line.id, codeTries))
   const now = clock()
-  if (!tried || now >= tried.expires_at || !sameBytes(tried.session_hash, sessionMark(session))) throw new Problem('email.code-expired')
+  if (!tried || now >= tried.expires_at || !sameBytes(tried.session_hash, sessionMark(session)))
+    throw new Problem('email.code-expired')
   if (!sameBytes(tried.code_hash, codeHash(house, session.line.id, typed.code.replaceAll(/\D/g, '')))) {
     const triesLeft = codeTries - tried.tries
     throw triesLeft > 0 ? new Problem('email.code-wrong', { triesLeft }) : new Problem('email.code-expired')
   }
   await cellar.asService(async (trx) => {
     await acceptAddress(house, trx, session.line.id, tried.address, session.hash)
-    await sessions.renew(trx, caller, session, session.kind === 'gate' ? { kind: 'full', expires_at: absoluteEnd('full', session.view, now) } : {})
-    await auditBy(trx, now, { session, caller }, session.line.emailStatus === 'verified' ? 'email.changed' : 'email.verified')
+    await sessions.renew(
+      trx,
+      caller,
+      session,
+      session.kind === 'gate' ? { kind: 'full', expires_at: absoluteEnd('full', session.view, now) } : {},
+    )
+    await auditBy(
+      trx,
+      now,
+      { session, caller },
+      session.line.emailStatus === 'verified' ? 'email.changed' : 'email.verified',
+    )
   })
   return { session: presentSession(await sessions.reread(caller), now, config) }
 }
@@ -149,7 +187,13 @@ export async function verifyEmail(house: House, caller: Caller, session: LiveSes
  * An address is proved: it becomes the line's. If it replaces another, that one is told, with a link that takes
  * the change back for seven days, and every other session ends (2.2).
  */
-export async function acceptAddress(house: House, trx: Transaction<Tables>, lineId: string, address: string, keepSession: Buffer | undefined): Promise<void> {
+export async function acceptAddress(
+  house: House,
+  trx: Transaction<Tables>,
+  lineId: string,
+  address: string,
+  keepSession: Buffer | undefined,
+): Promise<void> {
   const { clock, outbox, sessions, config } = house
   const now = clock()
   const account = await lockAccount(trx, lineId)
@@ -171,7 +215,15 @@ export async function acceptAddress(house: House, trx: Transaction<Tables>, line
       companyId: account.company_id,
       to: account.email,
       language: account.language,
-      letter: { name: 'email-changed', facts: { maskedNumber, newMasked: maskEmailAddress(address as never), undoLink: `${config.publicUrl}/annulla-email#t=${token}`, days: 7 } },
+      letter: {
+        name: 'email-changed',
+        facts: {
+          maskedNumber,
+          newMasked: maskEmailAddress(address as never),
+          undoLink: `${config.publicUrl}/annulla-email#t=${token}`,
+          days: 7,
+        },
+      },
     })
     await deleteSessionsOfLine(trx, lineId, keepSession)
     await revokeFamiliesOfLine(trx, lineId, now)
@@ -181,20 +233,30 @@ export async function acceptAddress(house: House, trx: Transaction<Tables>, line
   await dropCode(trx, lineId)
   await dropLinks(trx, lineId, ['verify-email', 'reset', 'confirm-and-reset'])
   sessions.forget(trx, lineId)
-  await outbox.queue(trx, { companyId: account.company_id, to: address, language: account.language, letter: { name: 'email-confirmed', facts: { maskedNumber } } })
+  await outbox.queue(trx, {
+    companyId: account.company_id,
+    to: address,
+    language: account.language,
+    letter: { name: 'email-confirmed', facts: { maskedNumber } },
+  })
 }
 
 /** "Più tardi" (decision 2): the portal opens, restricted, until the days or the sign-ins are over. */
 export async function postponeEmail(house: House, caller: Caller, session: LiveSession) {
   const { cellar, clock, config, sessions } = house
   const now = clock()
-  if (session.line.role === 'administrator' || !mayWaitForEmail(session.line, now)) throw new Problem('email.cannot-postpone')
+  if (session.line.role === 'administrator' || !mayWaitForEmail(session.line, now))
+    throw new Problem('email.cannot-postpone')
   await cellar.asService(async (trx) => {
     const account = await findAccount(trx, session.line.id)
     if (!account) throw new Problem('session.none')
     await changeCredential(trx, account.id, { email_later_since: account.email_later_since ?? now })
     const family = session.remember ? await beginRemembering(house, trx, caller, account) : null
-    await sessions.renew(trx, caller, session, { kind: 'full', family, expires_at: absoluteEnd('full', session.view, now) })
+    await sessions.renew(trx, caller, session, {
+      kind: 'full',
+      family,
+      expires_at: absoluteEnd('full', session.view, now),
+    })
   })
   const live = await sessions.reread(caller)
   if (live && emailGate(live.line, now)) throw new Problem('email.cannot-postpone')

@@ -34,7 +34,12 @@ const busy = () => new Problem('busy', { retryAfter: 2 })
  * Password hashing with its limits: two at a time, a short queue with a deadline, one waiting a person and
  * four an address, and a long-run budget (`perSecond`; 0 lifts it).
  */
-export function createHasher(options: { pepper: Buffer; perSecond: number; metrics: Metrics; now?: () => number }): Hasher {
+export function createHasher(options: {
+  pepper: Buffer
+  perSecond: number
+  metrics: Metrics
+  now?: () => number
+}): Hasher {
   const { pepper, perSecond, metrics } = options
   const now = options.now ?? (() => performance.now())
   const pepperId = createHash('sha256').update(pepper).digest('hex').slice(0, 8)
@@ -58,7 +63,9 @@ export function createHasher(options: { pepper: Buffer; perSecond: number; metri
     if (active >= running) {
       const unfair =
         waiting.length >= queueLength ||
-        (perSecond !== 0 && (waiting.some((w) => w.waiter.account === waiter.account) || waiting.filter((w) => w.waiter.ip === waiter.ip).length >= 4))
+        (perSecond !== 0 &&
+          (waiting.some((w) => w.waiter.account === waiter.account) ||
+            waiting.filter((w) => w.waiter.ip === waiter.ip).length >= 4))
       if (unfair) throw busy()
       await new Promise<void>((resolve, reject) => {
         const place = { waiter, start: () => (clearTimeout(deadline), resolve()), refuse: () => reject(busy()) }
@@ -89,7 +96,9 @@ export function createHasher(options: { pepper: Buffer; perSecond: number; metri
         const right = await verify(known ? stored.hash : await decoy, password, limits)
         return known && right
       }),
-    isOutdated: (stored) => stored.pepperId !== pepperId || !stored.hash.startsWith(`$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`),
+    isOutdated: (stored) =>
+      stored.pepperId !== pepperId ||
+      !stored.hash.startsWith(`$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`),
   }
 }
 
@@ -97,7 +106,8 @@ export function createHasher(options: { pepper: Buffer; perSecond: number; metri
 export const digest = (value: string | Buffer): Buffer => createHash('sha256').update(value).digest()
 
 /** Keyed hash, for values short enough to be guessed from a leaked table. */
-export const keyed = (key: Buffer, ...parts: string[]): Buffer => createHmac('sha256', key).update(parts.join('\n')).digest()
+export const keyed = (key: Buffer, ...parts: string[]): Buffer =>
+  createHmac('sha256', key).update(parts.join('\n')).digest()
 
 /** Compares without telling how far two values agree. */
 export const sameBytes = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)

@@ -4,8 +4,8 @@ import type { Handlers } from '../http/visit.ts'
 import { listActivity } from './activity.ts'
 import { changePassword } from './change-password.ts'
 import { endDevice, endOtherSessions, listDevices } from './devices.ts'
-import { confirmByLink, undoEmailChange } from './email-links.ts'
 import { enterEmail, postponeEmail, resendEmail, verifyEmail } from './email.ts'
+import { confirmByLink, undoEmailChange } from './email-links.ts'
 import { addPasskey, passkeyChallenge, passkeyOptions, removePasskey } from './passkeys.ts'
 import { changePin } from './pin.ts'
 import { readProfile, setPreferences } from './profile.ts'
@@ -21,7 +21,8 @@ import { chooseView } from './view.ts'
 
 /** The room's table of contents. */
 export function accessHandlers(house: House): Handlers<typeof accessRoutes> {
-  const state = (session: Parameters<typeof presentSession>[0], resumable = false) => presentSession(session, house.clock(), house.config, resumable)
+  const state = (session: Parameters<typeof presentSession>[0], resumable = false) =>
+    presentSession(session, house.clock(), house.config, resumable)
   return {
     'GET /api/session': async ({ session, caller }) => state(session, caller.cookies.read('remember') !== undefined),
     'POST /api/session': ({ caller, body }) => signIn(house, caller, body),

@@ -1,4 +1,4 @@
-import { type Kysely, type Transaction, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { MailedLinkPurpose, Tables } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
@@ -15,7 +15,8 @@ export type NewLink = {
 
 /** A newer link of the same kind is the only one that works. */
 export async function replaceLink(db: Db, link: NewLink): Promise<void> {
-  const kinds: MailedLinkPurpose[] = link.purpose === 'reset' || link.purpose === 'confirm-and-reset' ? ['reset', 'confirm-and-reset'] : [link.purpose]
+  const kinds: MailedLinkPurpose[] =
+    link.purpose === 'reset' || link.purpose === 'confirm-and-reset' ? ['reset', 'confirm-and-reset'] : [link.purpose]
   await db.deleteFrom('mailed_link').where('line_id', '=', link.line_id).where('purpose', 'in', kinds).execute()
   await db.insertInto('mailed_link').values(link).execute()
 }
@@ -38,7 +39,7 @@ export const tryLink = (db: Db, hash: Buffer, purposes: MailedLinkPurpose[], now
     .executeTakeFirst()
 
 /** Consumes the link: true for exactly one caller. */
-export async function useLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
+export async function consumeLink(db: Db, hash: Buffer, now: Date): Promise<boolean> {
   const done = await db
     .updateTable('mailed_link')
     .set({ used_at: now })
@@ -50,4 +51,5 @@ export async function useLink(db: Db, hash: Buffer, now: Date): Promise<boolean>
 }
 
 /** The number was right: a refused password must not burn the link. */
-export const forgiveLink = (db: Db, hash: Buffer) => db.updateTable('mailed_link').set({ tries: 0 }).where('hash', '=', hash).execute()
+export const forgiveLink = (db: Db, hash: Buffer) =>
+  db.updateTable('mailed_link').set({ tries: 0 }).where('hash', '=', hash).execute()

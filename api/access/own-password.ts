@@ -1,8 +1,8 @@
-import type { Transaction } from 'kysely'
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Tables } from '#database/tables.ts'
 import { addDays } from '#domain/clock.ts'
 import { maskPhoneNumber } from '#domain/phone-number.ts'
-import type { Tables } from '#database/tables.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { type Account, changeCredential, changeLine, insertActivation } from './account.sql.ts'
@@ -13,7 +13,13 @@ import { historyAfterChange } from './password-policy.ts'
  * The one gate through which an own password is written (invariant I2: only by its owner). Leaves sessions to
  * the caller; records the activation of a line that had none, and tells by mail where there is an address.
  */
-export async function writeOwnPassword(house: House, trx: Transaction<Tables>, caller: Caller, account: Account, made: PasswordHash): Promise<void> {
+export async function writeOwnPassword(
+  house: House,
+  trx: Transaction<Tables>,
+  caller: Caller,
+  account: Account,
+  made: PasswordHash,
+): Promise<void> {
   const now = house.clock()
   await changeCredential(trx, account.id, {
     password_hash: made.hash,
@@ -34,7 +40,12 @@ export async function writeOwnPassword(house: House, trx: Transaction<Tables>, c
       language: account.language,
       letter: {
         name: 'password-changed',
-        facts: { maskedNumber: maskPhoneNumber(account.number as never), at: now, device: caller.label, supportNumber: house.config.brand.supportNumber },
+        facts: {
+          maskedNumber: maskPhoneNumber(account.number as never),
+          at: now,
+          device: caller.label,
+          supportNumber: house.config.brand.supportNumber,
+        },
       },
     })
   }
@@ -58,7 +69,13 @@ async function noteActivation(house: House, trx: Transaction<Tables>, caller: Ca
       language: account.language,
       letter: {
         name: 'administrator-activated',
-        facts: { number: account.number, name: account.name, at: now, ip: caller.ip, supportNumber: house.config.brand.supportNumber },
+        facts: {
+          number: account.number,
+          name: account.name,
+          at: now,
+          ip: caller.ip,
+          supportNumber: house.config.brand.supportNumber,
+        },
       },
     })
   }

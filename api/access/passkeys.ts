@@ -11,14 +11,24 @@ import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { findAccount } from './account.sql.ts'
 import { renewRecoveryCodes } from './recovery-codes.ts'
-import { countRecoveryCodes, deletePasskey, findPasskeys, insertPasskey, putRecoveryCodes, usePasskey } from './second-factor.sql.ts'
+import {
+  countRecoveryCodes,
+  deletePasskey,
+  findPasskeys,
+  insertPasskey,
+  putRecoveryCodes,
+  notePasskeyUse,
+} from './second-factor.sql.ts'
 import { tellSecondFactor } from './second-factor-notice.ts'
 import type { LiveSession } from './sessions.ts'
 
 type Json = Record<string, unknown>
 
 /** The portal's address is what a passkey is bound to: never taken from the request. */
-const relyingParty = (house: House) => ({ origin: house.config.publicUrl ?? '', id: new URL(house.config.publicUrl ?? 'http://localhost').hostname })
+const relyingParty = (house: House) => ({
+  origin: house.config.publicUrl ?? '',
+  id: new URL(house.config.publicUrl ?? 'http://localhost').hostname,
+})
 
 async function giveChallenge(house: House, session: LiveSession, challenge: string): Promise<void> {
   await house.cellar.asService((trx) => house.sessions.change(trx, session, { challenge }))
@@ -42,7 +52,12 @@ export async function passkeyOptions(house: House, session: LiveSession): Promis
 }
 
 /** @throws {Problem} second-factor.wrong */
-export async function addPasskey(house: House, caller: Caller, session: LiveSession, typed: { label: string; response: Json }): Promise<{ recoveryCodes: string[] }> {
+export async function addPasskey(
+  house: House,
+  caller: Caller,
+  session: LiveSession,
+  typed: { label: string; response: Json },
+): Promise<{ recoveryCodes: string[] }> {
   const { origin, id } = relyingParty(house)
   const verified = await verifyRegistrationResponse({
     response: typed.response as never,
@@ -67,21 +82,31 @@ export async function addPasskey(house: House, caller: Caller, session: LiveSess
       label: typed.label,
       created_at: now,
     })
-    const codes = (await countRecoveryCodes(trx, account.id)) ? [] : await renewRecoveryCodes(trx, account.id, account.company_id)
+    const codes = (await countRecoveryCodes(trx, account.id))
+      ? []
+      : await renewRecoveryCodes(trx, account.id, account.company_id)
     await house.sessions.change(trx, session, { challenge: null })
     await tellSecondFactor(house, trx, account, 'passkey-added')
-    await auditBy(trx, now, { session, caller }, 'second-factor.added', { facts: { kind: 'passkey', label: typed.label } })
+    await auditBy(trx, now, { session, caller }, 'second-factor.added', {
+      facts: { kind: 'passkey', label: typed.label },
+    })
     return codes
   })
   return { recoveryCodes }
 }
 
 /** @throws {Problem} not-found */
-export async function removePasskey(house: House, caller: Caller, session: LiveSession, id: string): Promise<undefined> {
+export async function removePasskey(
+  house: House,
+  caller: Caller,
+  session: LiveSession,
+  id: string,
+): Promise<undefined> {
   await house.cellar.asService(async (trx) => {
     const account = await findAccount(trx, session.line.id)
     if (!account || !(await deletePasskey(trx, account.id, id))) throw new Problem('not-found')
-    if (!account.totp_confirmed_at && !(await findPasskeys(trx, account.id)).length) await putRecoveryCodes(trx, account.id, account.company_id, [])
+    if (!account.totp_confirmed_at && !(await findPasskeys(trx, account.id)).length)
+      await putRecoveryCodes(trx, account.id, account.company_id, [])
     await tellSecondFactor(house, trx, account, 'passkey-removed')
     house.sessions.forget(trx, account.id)
     await auditBy(trx, house.clock(), { session, caller }, 'second-factor.removed', { facts: { kind: 'passkey' } })
@@ -113,9 +138,16 @@ export async function passkeyAnswers(house: House, session: LiveSession, respons
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: false,
-    credential: { id: passkey.id, publicKey: new Uint8Array(passkey.public_key), counter: passkey.counter, transports: passkey.transports as never },
+    credential: {
+      id: passkey.id,
+      publicKey: new Uint8Array(passkey.public_key),
+      counter: passkey.counter,
+      transports: passkey.transports as never,
+    },
   }).catch(() => undefined)
   if (!verified?.verified) return false
-  await house.cellar.asService((trx) => usePasskey(trx, passkey.id, verified.authenticationInfo.newCounter, house.clock()))
+  await house.cellar.asService((trx) =>
+    notePasskeyUse(trx, passkey.id, verified.authenticationInfo.newCounter, house.clock()),
+  )
   return true
 }

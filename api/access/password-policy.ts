@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
-import { type PasswordDictionary, readPasswordDictionary } from '#domain/access/password-dictionary.ts'
 import { checkPassword, passwordMinimum } from '#domain/access/password.ts'
+import { type PasswordDictionary, readPasswordDictionary } from '#domain/access/password-dictionary.ts'
 import { Problem } from '#domain/problem.ts'
+import type { House } from '../house.ts'
 import type { Account } from './account.sql.ts'
 import type { Hasher, PasswordHash } from './hasher.ts'
 import { secretText } from './secret-text.ts'
-import type { House } from '../house.ts'
 
 const dictionaryFile = new URL('../../domain/access/password-dictionary.txt.br', import.meta.url)
 let dictionary: PasswordDictionary | undefined
@@ -17,7 +17,10 @@ function passwordDictionary(): PasswordDictionary {
   return dictionary
 }
 
-export type PasswordOwner = Pick<Account, 'number' | 'extension' | 'name' | 'email' | 'company_name' | 'role' | 'second_factor'>
+export type PasswordOwner = Pick<
+  Account,
+  'number' | 'extension' | 'name' | 'email' | 'company_name' | 'role' | 'second_factor'
+>
 
 /**
  * Refuses a password that breaks a rule of spec/security 3.1.
@@ -32,7 +35,14 @@ export function requireGoodPassword(
   const minimum = minimumFor(house, owner)
   const flaws = checkPassword(password, {
     minimum,
-    personal: [owner.number, owner.extension, owner.name, owner.email?.split('@')[0] ?? '', owner.company_name, ...context.sites].filter(Boolean),
+    personal: [
+      owner.number,
+      owner.extension,
+      owner.name,
+      owner.email?.split('@')[0] ?? '',
+      owner.company_name,
+      ...context.sites,
+    ].filter(Boolean),
     dictionary: passwordDictionary(),
     ...(context.temporary === undefined ? {} : { temporary: context.temporary }),
     ...(context.current === undefined ? {} : { current: context.current }),
@@ -43,7 +53,10 @@ export function requireGoodPassword(
 /** Least length for this person under this installation's settings (decision 4). */
 export function minimumFor(house: House, owner: Pick<Account, 'role' | 'second_factor'>): number {
   const { user, administrator } = house.config.passwordMinimum
-  return passwordMinimum({ role: owner.role, secondFactor: owner.second_factor }, { user, administrator, withSecondFactor: 10, max: 128 })
+  return passwordMinimum(
+    { role: owner.role, secondFactor: owner.second_factor },
+    { user, administrator, withSecondFactor: 10, max: 128 },
+  )
 }
 
 /** How many earlier own passwords may not come back (D-3). */
@@ -53,7 +66,12 @@ const remembered = 4
  * Refuses the current password and the last four (spec/security 3.1.2c); only their hashes are kept.
  * @throws {Problem} password.refused, busy
  */
-export async function requireNewPassword(hasher: Hasher, password: string, account: Account, ip: string): Promise<void> {
+export async function requireNewPassword(
+  hasher: Hasher,
+  password: string,
+  account: Account,
+  ip: string,
+): Promise<void> {
   const own = account.credential === 'own' && account.password_hash ? [account.password_hash] : []
   for (const hash of [...own, ...account.history.slice(0, remembered)]) {
     const stored: PasswordHash = { hash, pepperId: account.pepper_id ?? '' }
@@ -65,4 +83,6 @@ export async function requireNewPassword(hasher: Hasher, password: string, accou
 
 /** The history after this account's own password is replaced. */
 export const historyAfterChange = (account: Account): string[] =>
-  account.credential === 'own' && account.password_hash ? [account.password_hash, ...account.history].slice(0, remembered) : account.history.slice(0, remembered)
+  account.credential === 'own' && account.password_hash
+    ? [account.password_hash, ...account.history].slice(0, remembered)
+    : account.history.slice(0, remembered)

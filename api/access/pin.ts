@@ -12,7 +12,12 @@ import type { LiveSession } from './sessions.ts'
  * the current PIN out.
  * @throws {Problem} pin.wrong, pin.refused, throttled, busy
  */
-export async function changePin(house: House, caller: Caller, session: LiveSession, typed: { currentPin?: string | undefined; newPin: string }) {
+export async function changePin(
+  house: House,
+  caller: Caller,
+  session: LiveSession,
+  typed: { currentPin?: string | undefined; newPin: string },
+) {
   const { cellar, hasher, throttles, clock } = house
   const account = (await cellar.asService((trx) => findAccount(trx, session.line.id), { readOnly: true })) as Account
   const waiter = { account: account.number, ip: caller.ip }

@@ -1,4 +1,5 @@
 import { day } from '#domain/clock.ts'
+import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { findActivity } from '../provider/audit.sql.ts'
@@ -7,7 +8,6 @@ import { presentActivity } from './activity.ts'
 import { countRecoveryCodes, findPasskeys } from './second-factor.sql.ts'
 import { presentSession, presentViewer } from './session-state.ts'
 import type { LiveSession } from './sessions.ts'
-import { Problem } from '#domain/problem.ts'
 
 const latestActivity = 8
 /** The banner before the password expires (spec/security 2.2). */
@@ -31,16 +31,30 @@ export async function readProfile(house: House, session: LiveSession) {
   if (!account) throw new Problem('session.none')
   const expires = account.credential_expires_at
   const daysLeft = expires ? Math.max(0, Math.ceil((expires.getTime() - now.getTime()) / day)) : null
-  const emailTask = account.email_status === 'none' ? ('add-email' as const) : account.email_status === 'pending' ? ('verify-email' as const) : undefined
+  const emailTask =
+    account.email_status === 'none'
+      ? ('add-email' as const)
+      : account.email_status === 'pending'
+        ? ('verify-email' as const)
+        : undefined
   return {
     viewer: presentViewer(session),
     email: { address: account.email, status: account.email_status, next: account.email_next },
-    password: { setAt: account.credential_set_at?.toISOString() ?? null, expiresAt: expires?.toISOString() ?? null, kind: account.credential },
+    password: {
+      setAt: account.credential_set_at?.toISOString() ?? null,
+      expiresAt: expires?.toISOString() ?? null,
+      kind: account.credential,
+    },
     pin: { setAt: account.pin_set_at?.toISOString() ?? null },
     secondFactor: {
       totp: account.totp_confirmed_at !== null,
       recoveryCodesLeft: read.recoveryCodesLeft,
-      passkeys: passkeys.map((k) => ({ id: k.id, label: k.label, createdAt: k.created_at.toISOString(), lastUsedAt: k.last_used_at?.toISOString() ?? null })),
+      passkeys: passkeys.map((k) => ({
+        id: k.id,
+        label: k.label,
+        createdAt: k.created_at.toISOString(),
+        lastUsedAt: k.last_used_at?.toISOString() ?? null,
+      })),
     },
     language: account.language,
     theme: line.theme,
@@ -55,8 +69,16 @@ export async function readProfile(house: House, session: LiveSession) {
 }
 
 /** Language and theme follow the person to every computer. */
-export async function setPreferences(house: House, caller: Caller, session: LiveSession, typed: { language?: 'it' | 'en' | undefined; theme?: 'auto' | 'light' | 'dark' | undefined }) {
-  const change = { ...(typed.language ? { language: typed.language } : {}), ...(typed.theme ? { theme: typed.theme } : {}) }
+export async function setPreferences(
+  house: House,
+  caller: Caller,
+  session: LiveSession,
+  typed: { language?: 'it' | 'en' | undefined; theme?: 'auto' | 'light' | 'dark' | undefined },
+) {
+  const change = {
+    ...(typed.language ? { language: typed.language } : {}),
+    ...(typed.theme ? { theme: typed.theme } : {}),
+  }
   if (Object.keys(change).length) {
     await house.cellar.inCompany({ companyId: session.line.companyId, lineId: session.line.id }, async (trx) => {
       await changeLine(trx, session.line.id, change)

@@ -8,9 +8,18 @@ const alphabet = 'abcdefghijkmnpqrstuvwxyz23456789'
 const codes = 10
 
 /** Ten codes of 80 bits, shown once and kept as hashes; each opens once (spec/security 3.5). */
-export async function renewRecoveryCodes(trx: Kysely<Tables> | Transaction<Tables>, lineId: string, companyId: string): Promise<string[]> {
+export async function renewRecoveryCodes(
+  trx: Kysely<Tables> | Transaction<Tables>,
+  lineId: string,
+  companyId: string,
+): Promise<string[]> {
   const made = Array.from({ length: codes }, () => [...randomBytes(16)].map((byte) => alphabet[byte & 31]).join(''))
-  await putRecoveryCodes(trx, lineId, companyId, made.map((code) => digest(code)))
+  await putRecoveryCodes(
+    trx,
+    lineId,
+    companyId,
+    made.map((code) => digest(code)),
+  )
   return made.map((code) => code.match(/.{4}/g)?.join('-') ?? code)
 }
 

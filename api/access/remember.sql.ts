@@ -1,6 +1,5 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { RememberFamilyTable, Tables } from '#database/tables.ts'
-import type { Insertable } from 'kysely'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
@@ -8,9 +7,17 @@ type Db = Kysely<Tables> | Transaction<Tables>
 export const lockFamily = (db: Db, selector: Buffer) =>
   db.selectFrom('remember_family').selectAll().where('selector', '=', selector).forUpdate().executeTakeFirst()
 
-export const insertFamily = (db: Db, family: Insertable<RememberFamilyTable>) => db.insertInto('remember_family').values(family).execute()
+export const insertFamily = (db: Db, family: Insertable<RememberFamilyTable>) =>
+  db.insertInto('remember_family').values(family).execute()
 
-export const rotateFamily = (db: Db, selector: Buffer, validatorHash: Buffer, previousHash: Buffer, now: Date, expiresAt: Date) =>
+export const rotateFamily = (
+  db: Db,
+  selector: Buffer,
+  validatorHash: Buffer,
+  previousHash: Buffer,
+  now: Date,
+  expiresAt: Date,
+) =>
   db
     .updateTable('remember_family')
     .set({ validator_hash: validatorHash, previous_hash: previousHash, rotated_at: now, expires_at: expiresAt })
@@ -21,7 +28,11 @@ export const revokeFamily = (db: Db, selector: Buffer, now: Date) =>
   db.updateTable('remember_family').set({ revoked_at: now }).where('selector', '=', selector).execute()
 
 export async function revokeFamiliesOfLine(db: Db, lineId: string, now: Date, except?: Buffer): Promise<void> {
-  let query = db.updateTable('remember_family').set({ revoked_at: now }).where('line_id', '=', lineId).where('revoked_at', 'is', null)
+  let query = db
+    .updateTable('remember_family')
+    .set({ revoked_at: now })
+    .where('line_id', '=', lineId)
+    .where('revoked_at', 'is', null)
   if (except) query = query.where('selector', '<>', except)
   await query.execute()
 }

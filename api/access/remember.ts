@@ -3,8 +3,8 @@ import type { Transaction } from 'kysely'
 import { afterCommit } from '#database/connect.ts'
 import type { Tables } from '#database/tables.ts'
 import { judgeRememberToken, rememberExpiry } from '#domain/access/remember.ts'
-import { Problem } from '#domain/problem.ts'
 import { maskPhoneNumber } from '#domain/phone-number.ts'
+import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
@@ -15,15 +15,22 @@ import { deleteSessionsOfFamily } from './session.sql.ts'
 import { presentSession } from './session-state.ts'
 
 const cookieSeconds = 30 * 86_400
-const tokenOf = (selector: Buffer, validator: Buffer) => `${selector.toString('base64url')}.${validator.toString('base64url')}`
+const tokenOf = (selector: Buffer, validator: Buffer) =>
+  `${selector.toString('base64url')}.${validator.toString('base64url')}`
 
 /** The network the address belongs to: enough to recognise, less than an address. */
-const prefixOf = (ip: string) => (ip.includes(':') ? `${ip.split(':').slice(0, 4).join(':')}::/64` : `${ip.split('.').slice(0, 3).join('.')}.0/24`)
+const prefixOf = (ip: string) =>
+  ip.includes(':') ? `${ip.split(':').slice(0, 4).join(':')}::/64` : `${ip.split('.').slice(0, 3).join('.')}.0/24`
 
 type Rememberable = { id: string; company_id: string; credential_expires_at: Date | null }
 
 /** Begins a family for this computer and gives it the first token (guide 2.4, spec/security 2.6). */
-export async function beginRemembering(house: House, trx: Transaction<Tables>, caller: Caller, person: Rememberable): Promise<Buffer> {
+export async function beginRemembering(
+  house: House,
+  trx: Transaction<Tables>,
+  caller: Caller,
+  person: Rememberable,
+): Promise<Buffer> {
   const now = house.clock()
   const selector = randomBytes(16)
   const validator = randomBytes(32)
@@ -49,7 +56,9 @@ export async function beginRemembering(house: House, trx: Transaction<Tables>, c
  */
 export async function resume(house: House, caller: Caller) {
   const { cellar, clock, config, sessions } = house
-  const [selector, validator] = (caller.cookies.read('remember') ?? '').split('.').map((part) => Buffer.from(part, 'base64url'))
+  const [selector, validator] = (caller.cookies.read('remember') ?? '')
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url'))
   if (selector?.length !== 16 || validator?.length !== 32) return forget(caller)
   const outcome = await cellar.asService(async (trx) => {
     const now = clock()
@@ -66,7 +75,8 @@ export async function resume(house: House, caller: Caller) {
       now,
     )
     const account = family && (await findAccount(trx, family.line_id))
-    if (!family || !account || verdict === 'unknown' || verdict === 'expired' || !mayResume(account, now)) return 'refused'
+    if (!family || !account || verdict === 'unknown' || verdict === 'expired' || !mayResume(account, now))
+      return 'refused'
     if (verdict === 'theft') {
       await revokeFamily(trx, selector, now)
       await deleteSessionsOfFamily(trx, selector)
@@ -76,7 +86,14 @@ export async function resume(house: House, caller: Caller) {
     }
     if (verdict === 'rotate') {
       const next = randomBytes(32)
-      await rotateFamily(trx, selector, digest(next), family.validator_hash, now, rememberExpiry(family.created_at, account.credential_expires_at, now))
+      await rotateFamily(
+        trx,
+        selector,
+        digest(next),
+        family.validator_hash,
+        now,
+        rememberExpiry(family.created_at, account.credential_expires_at, now),
+      )
       afterCommit(trx, () => caller.cookies.write('remember', tokenOf(selector, next), cookieSeconds))
     }
     await sessions.begin(trx, caller, {
@@ -121,7 +138,10 @@ async function tellTheft(house: House, trx: Transaction<Tables>, caller: Caller,
       companyId: account.company_id,
       to: account.email,
       language: account.language,
-      letter: { name: 'remember-revoked', facts: { at: now, device: caller.label, maskedNumber: maskPhoneNumber(account.number as never) } },
+      letter: {
+        name: 'remember-revoked',
+        facts: { at: now, device: caller.label, maskedNumber: maskPhoneNumber(account.number as never) },
+      },
     })
   }
   await audit(trx, now, {

@@ -6,9 +6,17 @@ import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
-import { type Account, changeCredential, changeLine, findAccount, findAccountByNumber, findContextWords, lockAccount } from './account.sql.ts'
+import {
+  type Account,
+  changeCredential,
+  changeLine,
+  findAccount,
+  findAccountByNumber,
+  findContextWords,
+  lockAccount,
+} from './account.sql.ts'
 import { digest } from './hasher.ts'
-import { dropLinks, forgiveLink, replaceLink, tryLink, useLink } from './mailed-link.sql.ts'
+import { dropLinks, forgiveLink, replaceLink, tryLink, consumeLink } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
 import { requireGoodPassword, requireNewPassword } from './password-policy.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
@@ -24,12 +32,17 @@ const floorMilliseconds = 450
 const purposes = ['reset', 'confirm-and-reset'] as const
 
 /** "Reset Password" (guide 2.4): always the same answer; a letter goes out only where one may. */
-export async function requestReset(house: House, caller: Caller, typed: { number: string }): Promise<{ accepted: true }> {
+export async function requestReset(
+  house: House,
+  caller: Caller,
+  typed: { number: string },
+): Promise<{ accepted: true }> {
   const floor = setTimeout(floorMilliseconds)
   const number = readPhoneNumber(typed.number)
   try {
     if (await house.throttles.mayRequestReset(number ?? typed.number, caller.ip)) {
-      const account = number && (await house.cellar.asService((trx) => findAccountByNumber(trx, number), { readOnly: true }))
+      const account =
+        number && (await house.cellar.asService((trx) => findAccountByNumber(trx, number), { readOnly: true }))
       if (account && mayReset(account)) await sendReset(house, caller, account)
     }
   } finally {
@@ -58,7 +71,11 @@ async function sendReset(house: House, caller: Caller, account: Account): Promis
       expires_at: later(now, linkMinutes * minute),
     })
     // The fragment reaches neither server logs nor Referer.
-    const facts = { link: `${config.publicUrl}/reset#t=${token}`, maskedNumber: maskPhoneNumber(account.number as never), minutes: linkMinutes }
+    const facts = {
+      link: `${config.publicUrl}/reset#t=${token}`,
+      maskedNumber: maskPhoneNumber(account.number as never),
+      minutes: linkMinutes,
+    }
     await outbox.queue(trx, {
       companyId: account.company_id,
       to: account.email as string,
@@ -81,12 +98,24 @@ async function sendReset(house: House, caller: Caller, account: Account): Promis
  * its five tries.
  * @throws {Problem} link.invalid, password.refused, busy, throttled
  */
-export async function completeReset(house: House, caller: Caller, typed: { token: string; number: string; newPassword: string }): Promise<{ done: true }> {
+export async function completeReset(
+  house: House,
+  caller: Caller,
+  typed: { token: string; number: string; newPassword: string },
+): Promise<{ done: true }> {
   const { cellar, hasher, clock, throttles, sessions } = house
   await throttles.beforeLink(caller.ip)
   const hash = digest(typed.token)
   const tried = await cellar.asService((trx) => tryLink(trx, hash, [...purposes], clock(), linkTries))
-  const read = tried && (await cellar.asService(async (trx) => ({ account: await findAccount(trx, tried.line_id), sites: await findContextWords(trx, tried.company_id) }), { readOnly: true }))
+  const read =
+    tried &&
+    (await cellar.asService(
+      async (trx) => ({
+        account: await findAccount(trx, tried.line_id),
+        sites: await findContextWords(trx, tried.company_id),
+      }),
+      { readOnly: true },
+    ))
   const account = read?.account
   if (!tried || !account || account.number !== readPhoneNumber(typed.number) || account.account !== 'live') {
     await throttles.linkFailed(caller.ip)
@@ -99,7 +128,7 @@ export async function completeReset(house: House, caller: Caller, typed: { token
   await cellar.asService(async (trx) => {
     const now = clock()
     const locked = await lockAccount(trx, account.id)
-    if (!locked || !(await useLink(trx, hash, now))) throw new Problem('link.invalid')
+    if (!locked || !(await consumeLink(trx, hash, now))) throw new Problem('link.invalid')
     await writeOwnPassword(house, trx, caller, locked, made)
     // Whoever opened the letter has the mailbox: an address somebody else entered is proved now (E21).
     if (tried.purpose === 'confirm-and-reset' && tried.address === locked.email) {

@@ -6,9 +6,10 @@ type Db = Kysely<Tables> | Transaction<Tables>
 export const findPasskeys = (db: Db, lineId: string) =>
   db.selectFrom('passkey').selectAll().where('line_id', '=', lineId).orderBy('created_at').execute()
 
-export const insertPasskey = (db: Db, passkey: Insertable<PasskeyTable>) => db.insertInto('passkey').values(passkey).execute()
+export const insertPasskey = (db: Db, passkey: Insertable<PasskeyTable>) =>
+  db.insertInto('passkey').values(passkey).execute()
 
-export const usePasskey = (db: Db, id: string, counter: number, now: Date) =>
+export const notePasskeyUse = (db: Db, id: string, counter: number, now: Date) =>
   db.updateTable('passkey').set({ counter, last_used_at: now }).where('id', '=', id).execute()
 
 export async function deletePasskey(db: Db, lineId: string, id: string): Promise<boolean> {
@@ -17,7 +18,7 @@ export async function deletePasskey(db: Db, lineId: string, id: string): Promise
 }
 
 /** Marks a time step as used: false when it, or a later one, already was (one code, one use). */
-export async function useTotpStep(db: Db, lineId: string, step: number): Promise<boolean> {
+export async function consumeTotpStep(db: Db, lineId: string, step: number): Promise<boolean> {
   const done = await db
     .updateTable('credential')
     .set({ totp_last_step: step })
@@ -29,10 +30,14 @@ export async function useTotpStep(db: Db, lineId: string, step: number): Promise
 
 export async function putRecoveryCodes(db: Db, lineId: string, companyId: string, hashes: Buffer[]): Promise<void> {
   await db.deleteFrom('recovery_code').where('line_id', '=', lineId).execute()
-  if (hashes.length) await db.insertInto('recovery_code').values(hashes.map((hash) => ({ line_id: lineId, company_id: companyId, hash }))).execute()
+  if (hashes.length)
+    await db
+      .insertInto('recovery_code')
+      .values(hashes.map((hash) => ({ line_id: lineId, company_id: companyId, hash })))
+      .execute()
 }
 
-export async function useRecoveryCode(db: Db, lineId: string, hash: Buffer, now: Date): Promise<boolean> {
+export async function consumeRecoveryCode(db: Db, lineId: string, hash: Buffer, now: Date): Promise<boolean> {
   const done = await db
     .updateTable('recovery_code')
     .set({ used_at: now })

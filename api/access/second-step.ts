@@ -1,5 +1,5 @@
-import { absoluteEnd } from '#domain/access/session.ts'
 import { afterCommit } from '#database/connect.ts'
+import { absoluteEnd } from '#domain/access/session.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
@@ -8,7 +8,7 @@ import { type Account, changeCredential, findAccount } from './account.sql.ts'
 import { passkeyAnswers } from './passkeys.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 import { beginRemembering } from './remember.ts'
-import { useRecoveryCode, useTotpStep } from './second-factor.sql.ts'
+import { consumeRecoveryCode, consumeTotpStep } from './second-factor.sql.ts'
 import { presentSession } from './session-state.ts'
 import type { LiveSession } from './sessions.ts'
 import { totpStep } from './totp.ts'
@@ -24,17 +24,28 @@ export async function takeSecondStep(house: House, caller: Caller, session: Live
   const { cellar, clock, config, sessions, throttles } = house
   await throttles.beforeSecret(session.line.id)
   const account = (await cellar.asService((trx) => findAccount(trx, session.line.id), { readOnly: true })) as Account
-  const kind = 'response' in proof ? ((await passkeyAnswers(house, session, proof.response)) ? 'passkey' : undefined) : await codeKind(house, account, proof.code)
+  const kind =
+    'response' in proof
+      ? (await passkeyAnswers(house, session, proof.response))
+        ? 'passkey'
+        : undefined
+      : await codeKind(house, account, proof.code)
   if (!kind) {
     await throttles.secretFailed(session.line.id)
-    await cellar.asService((trx) => auditBy(trx, clock(), { session, caller }, 'sign-in.second-factor', { result: 'refused' }))
+    await cellar.asService((trx) =>
+      auditBy(trx, clock(), { session, caller }, 'sign-in.second-factor', { result: 'refused' }),
+    )
     throw new Problem('second-factor.wrong')
   }
   await throttles.secretRight(session.line.id)
   await cellar.asService(async (trx) => {
     const now = clock()
     const waits = account.email_status !== 'verified'
-    if (waits) await changeCredential(trx, account.id, { sign_ins_without_email: account.sign_ins_without_email + 1, email_later_since: account.email_later_since ?? now })
+    if (waits)
+      await changeCredential(trx, account.id, {
+        sign_ins_without_email: account.sign_ins_without_email + 1,
+        email_later_since: account.email_later_since ?? now,
+      })
     const gate = account.email_status === 'none'
     const family = !gate && session.remember ? await beginRemembering(house, trx, caller, account) : null
     await sessions.renew(trx, caller, session, {
@@ -54,8 +65,11 @@ export async function takeSecondStep(house: House, caller: Caller, session: Live
 /** What a typed code is, consumed so that it works once; undefined when it is nothing. */
 async function codeKind(house: House, account: Account, code: string): Promise<'totp' | 'recovery-code' | undefined> {
   const step = account.totp_confirmed_at ? totpStep(house, account, code) : undefined
-  if (step !== undefined) return (await house.cellar.asService((trx) => useTotpStep(trx, account.id, step))) ? 'totp' : undefined
+  if (step !== undefined)
+    return (await house.cellar.asService((trx) => consumeTotpStep(trx, account.id, step))) ? 'totp' : undefined
   const hash = recoveryCodeHash(code)
   if (!hash) return undefined
-  return (await house.cellar.asService((trx) => useRecoveryCode(trx, account.id, hash, house.clock()))) ? 'recovery-code' : undefined
+  return (await house.cellar.asService((trx) => consumeRecoveryCode(trx, account.id, hash, house.clock())))
+    ? 'recovery-code'
+    : undefined
 }

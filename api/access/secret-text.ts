@@ -1,6 +1,6 @@
+import type { CredentialKind } from '#database/tables.ts'
 import { normalisePassword } from '#domain/access/password.ts'
 import { normaliseTemporaryPassword } from '#domain/access/temporary-password.ts'
-import type { CredentialKind } from '#database/tables.ts'
 
 const machineMade = /^[A-Z0-9]{16}$/
 

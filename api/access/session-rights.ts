@@ -1,5 +1,5 @@
-import { type StepUpPurpose, steppedUp } from '#domain/access/session.ts'
 import type { GateStep } from '#domain/access/permissions.ts'
+import { type StepUpPurpose, steppedUp } from '#domain/access/session.ts'
 import { emailGate } from './email-gate.ts'
 import type { LiveSession } from './sessions.ts'
 
@@ -15,7 +15,8 @@ export function gateStepOf(session: LiveSession, now: Date): GateStep | undefine
 }
 
 /** Was the password shown recently enough for this purpose (spec/security 2.7)? */
-export const passwordShownWithin = (session: LiveSession, purpose: StepUpPurpose, now: Date): boolean => steppedUp(session, now, purpose)
+export const passwordShownWithin = (session: LiveSession, purpose: StepUpPurpose, now: Date): boolean =>
+  steppedUp(session, now, purpose)
 
 /** The acting grant, if it is for this line and still alive (spec/security 2.8). */
 export function actingGrantFor(session: LiveSession, lineId: string, now: Date): LiveSession['grant'] {

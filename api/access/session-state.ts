@@ -9,14 +9,22 @@ import type { LiveSession } from './sessions.ts'
 export type SessionState = z.input<typeof sessionState>
 
 /** Least length of a new password for this person; shorter with a second factor (spec/security 3.1). */
-export function passwordMinimumFor(person: { role: 'user' | 'administrator'; secondFactor: boolean }, config: Pick<Config, 'passwordMinimum'>): number {
+export function passwordMinimumFor(
+  person: { role: 'user' | 'administrator'; secondFactor: boolean },
+  config: Pick<Config, 'passwordMinimum'>,
+): number {
   const { user, administrator } = config.passwordMinimum
   const usual = person.role === 'administrator' ? administrator : user
   return person.secondFactor ? Math.min(10, usual) : usual
 }
 
 /** What the browser may know of its session: the screens are computed from this. */
-export function presentSession(session: LiveSession | undefined, now: Date, config: Config, resumable = false): SessionState {
+export function presentSession(
+  session: LiveSession | undefined,
+  now: Date,
+  config: Config,
+  resumable = false,
+): SessionState {
   if (!session) return { state: 'anonymous', resumable }
   if (session.kind === 'second-factor') return { state: 'second-factor', methods: ['totp', 'passkey', 'recovery-code'] }
   const { line } = session

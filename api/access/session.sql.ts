@@ -1,17 +1,55 @@
-import { type Kysely, type Transaction, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { SessionKind, Tables, View } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
 /** Everything a request needs to know about its session, in one row. */
 const sessionColumns = [
-  's.hash', 's.id', 's.kind', 's.view', 's.password_kind', 's.created_at', 's.last_seen_at', 's.expires_at', 's.password_at',
-  's.stepped_up_at', 's.step_up_failures', 's.family', 's.remember', 's.label', 's.ip', 's.challenge',
-  'l.id as line_id', 'l.company_id', 'l.number', 'l.extension', 'l.name', 'l.service', 'l.role', 'l.account', 'l.credential',
-  'l.credential_set_at', 'l.credential_expires_at', 'l.gate_opened_at', 'l.email', 'l.email_status', 'l.email_source', 'l.email_next',
-  'l.language', 'l.theme', 'l.activated_at', 'c.name as company_name', 'c.password_expiry_days', 'c.activated_at as company_activated_at',
-  'c.closed_at as company_closed_at', 'p.name as service_name', 't.name as site_name', 'k.email_later_since',
-  'k.sign_ins_without_email', 'g.subject_id as grant_subject', 'g.expires_at as grant_expires_at',
+  's.hash',
+  's.id',
+  's.kind',
+  's.view',
+  's.password_kind',
+  's.created_at',
+  's.last_seen_at',
+  's.expires_at',
+  's.password_at',
+  's.stepped_up_at',
+  's.step_up_failures',
+  's.family',
+  's.remember',
+  's.label',
+  's.ip',
+  's.challenge',
+  'l.id as line_id',
+  'l.company_id',
+  'l.number',
+  'l.extension',
+  'l.name',
+  'l.service',
+  'l.role',
+  'l.account',
+  'l.credential',
+  'l.credential_set_at',
+  'l.credential_expires_at',
+  'l.gate_opened_at',
+  'l.email',
+  'l.email_status',
+  'l.email_source',
+  'l.email_next',
+  'l.language',
+  'l.theme',
+  'l.activated_at',
+  'c.name as company_name',
+  'c.password_expiry_days',
+  'c.activated_at as company_activated_at',
+  'c.closed_at as company_closed_at',
+  'p.name as service_name',
+  't.name as site_name',
+  'k.email_later_since',
+  'k.sign_ins_without_email',
+  'g.subject_id as grant_subject',
+  'g.expires_at as grant_expires_at',
 ] as const
 
 /** The session behind a cookie's hash, whatever its age; the caller judges whether it still lives. */
@@ -26,7 +64,9 @@ export function findSession(db: Db, hash: Buffer) {
     .leftJoin('acting_grant as g', (join) => join.onRef('g.session_id', '=', 's.id').on('g.ended_at', 'is', null))
     .select(sessionColumns)
     .select(
-      sql<boolean>`(k.totp_confirmed_at is not null or exists (select from passkey y where y.line_id = s.line_id))`.as('second_factor'),
+      sql<boolean>`(k.totp_confirmed_at is not null or exists (select from passkey y where y.line_id = s.line_id))`.as(
+        'second_factor',
+      ),
     )
     .where('s.hash', '=', hash)
     .executeTakeFirst()
@@ -68,7 +108,10 @@ export const dropOldestSessions = (db: Db, lineId: string, keep: number) =>
 export async function changeSession(
   db: Db,
   hash: Buffer,
-  change: Partial<Omit<NewSession, 'line_id' | 'company_id' | 'id'>> & { challenge?: string | null; step_up_failures?: number },
+  change: Partial<Omit<NewSession, 'line_id' | 'company_id' | 'id'>> & {
+    challenge?: string | null
+    step_up_failures?: number
+  },
 ): Promise<boolean> {
   const done = await db.updateTable('session').set(change).where('hash', '=', hash).executeTakeFirst()
   return done.numUpdatedRows > 0n
@@ -84,10 +127,16 @@ export async function deleteSessionsOfLine(db: Db, lineId: string, exceptHash?: 
 }
 
 /** Ends the sign-ins that grew from one remembered computer. */
-export const deleteSessionsOfFamily = (db: Db, selector: Buffer) => db.deleteFrom('session').where('family', '=', selector).execute()
+export const deleteSessionsOfFamily = (db: Db, selector: Buffer) =>
+  db.deleteFrom('session').where('family', '=', selector).execute()
 
 export const touchSession = (db: Db, hash: Buffer, now: Date) =>
   db.updateTable('session').set({ last_seen_at: now }).where('hash', '=', hash).execute()
 
 export const endGrantsOfSession = (db: Db, sessionId: string, now: Date) =>
-  db.updateTable('acting_grant').set({ ended_at: now }).where('session_id', '=', sessionId).where('ended_at', 'is', null).execute()
+  db
+    .updateTable('acting_grant')
+    .set({ ended_at: now })
+    .where('session_id', '=', sessionId)
+    .where('ended_at', 'is', null)
+    .execute()

@@ -1,20 +1,20 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
 import type { Transaction } from 'kysely'
-import { type Cellar, afterCommit } from '#database/connect.ts'
+import { LRUCache } from 'lru-cache'
+import { afterCommit, type Cellar } from '#database/connect.ts'
 import type { CredentialKind, EmailSource, EmailStatus, SessionKind, Tables, View } from '#database/tables.ts'
-import type { Clock } from '#domain/clock.ts'
 import { absoluteEnd, isLive } from '#domain/access/session.ts'
+import type { Clock } from '#domain/clock.ts'
 import type { Caller } from '../http/visit.ts'
 import { digest } from './hasher.ts'
 import {
-  type FoundSession,
-  type NewSession,
   changeSession,
   deleteSession,
   dropOldestSessions,
+  type FoundSession,
   findSession,
   insertSession,
+  type NewSession,
   touchSession,
 } from './session.sql.ts'
 
@@ -85,7 +85,10 @@ export type Sessions = {
   reread(caller: Caller): Promise<LiveSession | undefined>
 }
 
-export type BeginSession = Pick<NewSession, 'line_id' | 'company_id' | 'kind' | 'view' | 'password_kind' | 'password_at' | 'family' | 'remember'>
+export type BeginSession = Pick<
+  NewSession,
+  'line_id' | 'company_id' | 'kind' | 'view' | 'password_kind' | 'password_at' | 'family' | 'remember'
+>
 export type SessionChange = Parameters<typeof changeSession>[2]
 
 /** Other processes see a change after this long; in this one at once. */
@@ -246,6 +249,9 @@ function liveSession(row: FoundSession): LiveSession {
       activatedAt: row.company_activated_at,
       closedAt: row.company_closed_at,
     },
-    grant: row.grant_subject && row.grant_expires_at ? { subjectId: row.grant_subject, expiresAt: row.grant_expires_at } : null,
+    grant:
+      row.grant_subject && row.grant_expires_at
+        ? { subjectId: row.grant_subject, expiresAt: row.grant_expires_at }
+        : null,
   }
 }

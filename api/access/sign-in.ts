@@ -27,11 +27,19 @@ export async function signIn(house: House, caller: Caller, typed: SignIn) {
   const number = readPhoneNumber(typed.number)
   const account = number && (await cellar.asService((trx) => findAccountByNumber(trx, number), { readOnly: true }))
   const device = trustedDevice(config, caller, account?.id)
-  const attempt = { account: number ?? `?${typed.number.replaceAll(/\D/g, '')}`, ip: caller.ip, device, companyId: account?.company_id }
+  const attempt = {
+    account: number ?? `?${typed.number.replaceAll(/\D/g, '')}`,
+    ip: caller.ip,
+    device,
+    companyId: account?.company_id,
+  }
   const pace = await throttles.beforeSignIn(attempt)
 
   const secret = account && applicableSecret(account, pace.sharedSecretPaused)
-  const right = await hasher.check(secretText(typed.password, account?.credential), secret, { account: attempt.account, ip: caller.ip })
+  const right = await hasher.check(secretText(typed.password, account?.credential), secret, {
+    account: attempt.account,
+    ip: caller.ip,
+  })
   const now = clock()
   if (!account || !right || account.account !== 'live' || account.company_closed_at) {
     await throttles.signInFailed({ ...attempt, shared: account?.credential === 'shared' })
@@ -43,7 +51,9 @@ export async function signIn(house: House, caller: Caller, typed: SignIn) {
     metrics.signIns.inc({ outcome: 'expired' })
     return expired(account)
   }
-  await cellar.asService((trx) => open(house, trx, caller, account, { ...typed, failuresBefore: device ? 0 : pace.failures }))
+  await cellar.asService((trx) =>
+    open(house, trx, caller, account, { ...typed, failuresBefore: device ? 0 : pace.failures }),
+  )
   await throttles.signInSucceeded(attempt, pace)
   metrics.signIns.inc({ outcome: 'done' })
   return { result: 'session' as const, session: presentSession(await house.sessions.reread(caller), clock(), config) }
@@ -54,7 +64,8 @@ function applicableSecret(account: Account, sharedPaused: boolean): PasswordHash
   if (account.credential === 'shared') {
     // Administrator first (1.4.5): other lines wait until one administrator has made the company theirs.
     const waits = account.role !== 'administrator' && !account.administrator_done
-    if (waits || sharedPaused || account.shared_closed_at || !account.shared_hash || !account.shared_pepper_id) return undefined
+    if (waits || sharedPaused || account.shared_closed_at || !account.shared_hash || !account.shared_pepper_id)
+      return undefined
     return { hash: account.shared_hash, pepperId: account.shared_pepper_id }
   }
   if (!account.password_hash || !account.pepper_id) return undefined
@@ -66,7 +77,11 @@ function expired(account: Account) {
   const reachable = canResetByMail(account)
   return {
     result: 'expired' as const,
-    reset: reachable ? ('email' as const) : account.role === 'administrator' ? ('support' as const) : ('administrator' as const),
+    reset: reachable
+      ? ('email' as const)
+      : account.role === 'administrator'
+        ? ('support' as const)
+        : ('administrator' as const),
     maskedEmail: reachable && account.email ? maskEmailAddress(account.email as never) : null,
   }
 }
@@ -89,7 +104,10 @@ async function open(
   const waitsForCode = own && account.second_factor
   const signIns = account.sign_ins_without_email + (own && account.email_status !== 'verified' && !waitsForCode ? 1 : 0)
   const laterSince = account.email_later_since ?? (own && account.email_status !== 'verified' ? now : null)
-  const emailStep = own ? emailGate(emailFacts(account, signIns, laterSince), now) ?? (account.email_status === 'none' ? 'add-email' : undefined) : undefined
+  const emailStep = own
+    ? (emailGate(emailFacts(account, signIns, laterSince), now) ??
+      (account.email_status === 'none' ? 'add-email' : undefined))
+    : undefined
   const kind = waitsForCode ? 'second-factor' : own && emailStep !== 'add-email' ? 'full' : 'gate'
   const family = kind === 'full' && typed.remember ? await beginRemembering(house, trx, caller, account) : null
   await sessions.begin(trx, caller, {
@@ -102,8 +120,14 @@ async function open(
     family,
     remember: typed.remember,
   })
-  const rehash = own && account.password_hash && account.pepper_id && hasher.isOutdated({ hash: account.password_hash, pepperId: account.pepper_id })
-  const renewed = rehash ? await hasher.make(secretText(typed.password, 'own'), { account: account.number, ip: caller.ip }) : undefined
+  const rehash =
+    own &&
+    account.password_hash &&
+    account.pepper_id &&
+    hasher.isOutdated({ hash: account.password_hash, pepperId: account.pepper_id })
+  const renewed = rehash
+    ? await hasher.make(secretText(typed.password, 'own'), { account: account.number, ip: caller.ip })
+    : undefined
   await changeCredential(trx, account.id, {
     last_signed_in_at: now,
     sign_ins_without_email: signIns,
@@ -117,7 +141,10 @@ async function open(
       companyId: account.company_id,
       to: account.email,
       language: account.language,
-      letter: { name: 'new-device-after-failures', facts: { at: now, device: caller.label, ip: caller.ip, maskedNumber: maskPhoneNumber(account.number as never) } },
+      letter: {
+        name: 'new-device-after-failures',
+        facts: { at: now, device: caller.label, ip: caller.ip, maskedNumber: maskPhoneNumber(account.number as never) },
+      },
     })
   }
   await audit(trx, now, {

@@ -18,8 +18,14 @@ export async function stepUp(house: House, caller: Caller, session: LiveSession,
   const { cellar, hasher, sessions, throttles, clock, config } = house
   const account = (await cellar.asService((trx) => findAccount(trx, session.line.id), { readOnly: true })) as Account
   await throttles.beforeSecret(account.id)
-  const stored = account.password_hash && account.pepper_id ? { hash: account.password_hash, pepperId: account.pepper_id } : undefined
-  const right = await hasher.check(secretText(typed.password, account.credential), stored, { account: account.number, ip: caller.ip })
+  const stored =
+    account.password_hash && account.pepper_id
+      ? { hash: account.password_hash, pepperId: account.pepper_id }
+      : undefined
+  const right = await hasher.check(secretText(typed.password, account.credential), stored, {
+    account: account.number,
+    ip: caller.ip,
+  })
   const now = clock()
   if (!right) {
     await throttles.secretFailed(account.id)

@@ -1,9 +1,10 @@
-import { type Insertable, type Kysely, type Transaction } from 'kysely'
+import type { Insertable, Kysely, Transaction } from 'kysely'
 import type { Tables, ThrottleTable } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
-export const findThrottles = (db: Db, keys: Buffer[]) => db.selectFrom('throttle').selectAll().where('key', 'in', keys).execute()
+export const findThrottles = (db: Db, keys: Buffer[]) =>
+  db.selectFrom('throttle').selectAll().where('key', 'in', keys).execute()
 
 /** Locked in key order, so that two failures at once neither deadlock nor count once. */
 export const lockThrottles = (db: Db, keys: Buffer[]) =>

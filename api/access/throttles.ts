@@ -1,5 +1,12 @@
 import type { Cellar } from '#database/connect.ts'
-import { type ThrottleName, type ThrottleRow, afterFailure, afterSuccess, throttleRules, waitUntil } from '#domain/access/throttle.ts'
+import {
+  afterFailure,
+  afterSuccess,
+  type ThrottleName,
+  type ThrottleRow,
+  throttleRules,
+  waitUntil,
+} from '#domain/access/throttle.ts'
 import type { Clock } from '#domain/clock.ts'
 import { Problem } from '#domain/problem.ts'
 import { keyed } from './hasher.ts'
@@ -38,11 +45,19 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
   const mark = (account: string) => keyed(parts.key, 'seen', account).toString('base64url').slice(0, 16)
 
   async function rowsOf(counts: Count[]): Promise<Map<string, ThrottleRow>> {
-    const rows = await cellar.asService((trx) => findThrottles(trx, counts.map((c) => c.key)), { readOnly: true })
+    const rows = await cellar.asService(
+      (trx) =>
+        findThrottles(
+          trx,
+          counts.map((c) => c.key),
+        ),
+      { readOnly: true },
+    )
     return new Map(rows.map((row) => [row.key.toString('base64'), presentRow(row)]))
   }
 
-  const isBlocked = (rows: Map<string, ThrottleRow>, c: Count) => waitUntil(throttleRules[c.rule], rows.get(c.key.toString('base64')), clock())
+  const isBlocked = (rows: Map<string, ThrottleRow>, c: Count) =>
+    waitUntil(throttleRules[c.rule], rows.get(c.key.toString('base64')), clock())
 
   /** @throws {Problem} throttled, with the longest wait of the given counts */
   async function refuseWhileBlocked(counts: Count[], known?: Map<string, ThrottleRow>): Promise<void> {
@@ -54,7 +69,10 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
   async function add(counts: Count[], account = ''): Promise<void> {
     await cellar.asService(async (trx) => {
       const now = clock()
-      const rows = await lockThrottles(trx, counts.map((c) => c.key))
+      const rows = await lockThrottles(
+        trx,
+        counts.map((c) => c.key),
+      )
       for (const { rule, key } of counts) {
         const found = rows.find((row) => row.key.equals(key))
         const next = afterFailure(throttleRules[rule], found && presentRow(found), now, mark(account))
@@ -72,12 +90,23 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
     })
   }
 
-  const clear = (counts: Count[]) => cellar.asService((trx) => dropThrottles(trx, counts.filter((c) => !afterSuccess(throttleRules[c.rule], noRow)).map((c) => c.key)))
+  const clear = (counts: Count[]) =>
+    cellar.asService((trx) =>
+      dropThrottles(
+        trx,
+        counts.filter((c) => !afterSuccess(throttleRules[c.rule], noRow)).map((c) => c.key),
+      ),
+    )
 
   const signInCounts = ({ account, ip, device }: SignInAttempt): Count[] =>
     device
       ? [count('signInTrustedDevice', account, device)]
-      : [count('signInUnknownDevice', account), count('signInAddress', network(ip)), count('signInAddressDay', network(ip)), count('signInSpray', network(ip))]
+      : [
+          count('signInUnknownDevice', account),
+          count('signInAddress', network(ip)),
+          count('signInAddressDay', network(ip)),
+          count('signInSpray', network(ip)),
+        ]
 
   const secret = (lineId: string) => [count('signInTrustedDevice', 'signed in', lineId)]
   const link = (ip: string) => [count('signInAddress', 'link', network(ip))]
@@ -124,7 +153,11 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
 
     /** Counts the request; false when no letter may go out. The caller answers the same either way. */
     async mayRequestReset(account: string, ip: string): Promise<boolean> {
-      const counts = [count('resetAccountHour', account), count('resetAccountDay', account), count('resetAddress', network(ip))]
+      const counts = [
+        count('resetAccountHour', account),
+        count('resetAccountDay', account),
+        count('resetAddress', network(ip)),
+      ]
       const rows = await rowsOf(counts)
       const blocked = counts.some((c) => isBlocked(rows, c))
       if (!blocked) await add(counts)
@@ -139,7 +172,14 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
   }
 }
 
-const noRow: ThrottleRow = { failures: 0, consecutive: 0, firstFailureAt: new Date(0), lastFailureAt: new Date(0), blockedUntil: null, seen: [] }
+const noRow: ThrottleRow = {
+  failures: 0,
+  consecutive: 0,
+  firstFailureAt: new Date(0),
+  lastFailureAt: new Date(0),
+  blockedUntil: null,
+  seen: [],
+}
 
 function presentRow(row: {
   failures: number

@@ -6,7 +6,8 @@ import { keyed, sameBytes } from './hasher.ts'
 /** A browser that has once signed in fully keeps its own, kinder throttle (spec/security 3.4). */
 const seconds = 180 * 86_400
 
-const sign = (config: Config, lineId: string, id: string) => keyed(config.secrets.DEVICE_HMAC, 'device', lineId, id).toString('base64url')
+const sign = (config: Config, lineId: string, id: string) =>
+  keyed(config.secrets.DEVICE_HMAC, 'device', lineId, id).toString('base64url')
 
 /** The trusted device's id, when the caller's cookie was given for this very line; otherwise undefined. */
 export function trustedDevice(config: Config, caller: Caller, lineId: string | undefined): string | undefined {

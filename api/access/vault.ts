@@ -11,6 +11,8 @@ export function seal(key: Buffer, bound: string, plain: Buffer): Buffer {
 
 /** @throws when the value was changed, or belongs to somebody or something else */
 export function unseal(key: Buffer, bound: string, sealed: Buffer): Buffer {
-  const box = createDecipheriv(cipher, key, sealed.subarray(0, 12)).setAAD(Buffer.from(bound)).setAuthTag(sealed.subarray(-16))
+  const box = createDecipheriv(cipher, key, sealed.subarray(0, 12))
+    .setAAD(Buffer.from(bound))
+    .setAuthTag(sealed.subarray(-16))
   return Buffer.concat([box.update(sealed.subarray(12, -16)), box.final()])
 }

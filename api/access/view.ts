@@ -13,14 +13,24 @@ import type { LiveSession } from './sessions.ts'
  * must have been shown in the last 12 hours (spec/security 4.1); a remembered computer has shown none.
  * @throws {Problem} forbidden, step-up
  */
-export async function chooseView(house: House, caller: Caller, session: LiveSession, typed: { view: 'user' | 'administrator' }) {
+export async function chooseView(
+  house: House,
+  caller: Caller,
+  session: LiveSession,
+  typed: { view: 'user' | 'administrator' },
+) {
   const { cellar, clock, config, sessions } = house
   if (session.line.role !== 'administrator') throw new Problem('forbidden')
   const now = clock()
   const full = session.kind === 'full' || session.kind === 'remembered'
   const up = typed.view === 'administrator'
   if (up && full && !passwordShownWithin(session, 'administrator-view', now)) throw new Problem('step-up')
-  const ends = session.view === null ? (full ? absoluteEnd(session.kind, typed.view, now) : session.expiresAt) : absoluteEndAfterSwitch(session, typed.view, now)
+  const ends =
+    session.view === null
+      ? full
+        ? absoluteEnd(session.kind, typed.view, now)
+        : session.expiresAt
+      : absoluteEndAfterSwitch(session, typed.view, now)
   await cellar.asService(async (trx) => {
     if (!up) await endGrantsOfSession(trx, session.id, now)
     // A session that has shown the password since is no longer a merely remembered one.

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Route, RouteTable } from '#contract/route.ts'
-import { type Requirement, permissions } from '#domain/access/permissions.ts'
+import { permissions, type Requirement } from '#domain/access/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import { actingGrantFor, gateStepOf, passwordShownWithin } from '../access/session-rights.ts'
 import type { LiveSession } from '../access/sessions.ts'
@@ -16,7 +16,13 @@ export type ServedRoute = { readonly method: string; readonly path: string; read
  * Serves a room: for each route of its table checks origin, session, permission and input, runs the
  * handler, and checks the answer against the contract.
  */
-export function serve<T extends RouteTable>(app: FastifyInstance, house: House, table: T, handlers: Handlers<T>, served: ServedRoute[]): void {
+export function serve<T extends RouteTable>(
+  app: FastifyInstance,
+  house: House,
+  table: T,
+  handlers: Handlers<T>,
+  served: ServedRoute[],
+): void {
   for (const [key, route] of Object.entries(table) as [keyof T & string, Route][]) {
     const [method, path] = key.split(' ') as [string, string]
     const handle = handlers[key] as unknown as (visit: Visit) => Promise<unknown>
@@ -59,7 +65,8 @@ function authorise(needs: Requirement, session: LiveSession | undefined, request
     if (session.line.role !== 'administrator') throw new Problem('forbidden')
     if (session.view !== 'administrator') throw new Problem('view.administrator')
   }
-  if (needs.passwordShown && session.kind === 'remembered' && !passwordShownWithin(session, 'recent', now)) throw new Problem('session.remembered')
+  if (needs.passwordShown && session.kind === 'remembered' && !passwordShownWithin(session, 'recent', now))
+    throw new Problem('session.remembered')
   if (needs.stepUp && !passwordShownWithin(session, needs.stepUp, now)) throw new Problem('step-up')
   if (needs.verifiedEmail && session.line.emailStatus !== 'verified') throw new Problem('email.not-verified')
   if (needs.acting) {
@@ -79,7 +86,11 @@ function input(route: Route, request: FastifyRequest): { params: unknown; query:
     const fields = result.error.issues.map((issue) => issue.path.join('.') || part)
     throw new Problem('request.malformed', { fields })
   }
-  return { params: read('params', request.params), query: read('query', request.query), body: read('body', request.body) }
+  return {
+    params: read('params', request.params),
+    query: read('query', request.query),
+    body: read('body', request.body),
+  }
 }
 
 function answer(route: Route, value: unknown, reply: FastifyReply): unknown {

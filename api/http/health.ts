@@ -17,7 +17,9 @@ export function serveHealth(app: FastifyInstance, house: House): void {
 /** Prometheus figures on their own listener, on loopback only: never through the portal's address. */
 export async function listenForMetrics(house: House, port: number): Promise<() => Promise<void>> {
   const app = fastify({ logger: false })
-  app.get('/metrics', async (_, reply) => reply.type(house.metrics.registry.contentType).send(await house.metrics.registry.metrics()))
+  app.get('/metrics', async (_, reply) =>
+    reply.type(house.metrics.registry.contentType).send(await house.metrics.registry.metrics()),
+  )
   await app.listen({ host: '127.0.0.1', port })
   return () => app.close()
 }

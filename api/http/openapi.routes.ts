@@ -9,14 +9,17 @@ type Operation = {
   responses: Record<string, { description: string; content?: Record<string, { schema: unknown }> }>
 }
 
-const escapeHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+const escapeHtml = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 const code = (value: unknown) => `<pre tabindex="0"><code>${escapeHtml(JSON.stringify(value, null, 2))}</code></pre>`
 
 function operationHtml(method: string, path: string, operation: Operation): string {
   const parameters = operation.parameters
     .map((p) => `<li><code>${escapeHtml(p.name)}</code> (${p.in}${p.required ? ', required' : ''})</li>`)
     .join('')
-  const body = operation.requestBody ? `<h4>Body</h4>${code(operation.requestBody.content['application/json']?.schema)}` : ''
+  const body = operation.requestBody
+    ? `<h4>Body</h4>${code(operation.requestBody.content['application/json']?.schema)}`
+    : ''
   const answers = Object.entries(operation.responses)
     .map(([status, r]) => {
       const schema = r.content?.['application/json']?.schema

@@ -1,8 +1,13 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { type ProblemCode, type ProblemFacts, Problem, problems } from '#domain/problem.ts'
+import { Problem, type ProblemCode, type ProblemFacts, problems } from '#domain/problem.ts'
 
 /** Sends an RFC 9457 problem: the code and its facts; the sentence is the reader's translation. */
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, code: ProblemCode, facts: ProblemFacts = {}): FastifyReply {
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  code: ProblemCode,
+  facts: ProblemFacts = {},
+): FastifyReply {
   const [status, meaning] = problems[code]
   if (typeof facts.retryAfter === 'number') reply.header('retry-after', String(facts.retryAfter))
   return reply
@@ -26,5 +31,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
 /** Connection refused or cut, server starting or stopping: worth a retry, not a defect of ours. */
 function isDatabaseAway(error: unknown): boolean {
   const code = String((error as { code?: unknown } | null)?.code ?? '')
-  return /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|08\d{3}|53300)$/.test(code) || /timeout exceeded when trying to connect|Connection terminated/.test(String(error))
+  return (
+    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0[123]|08\d{3}|53300)$/.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/.test(String(error))
+  )
 }

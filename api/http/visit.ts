@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Received, Route, RouteTable, Answered } from '#contract/route.ts'
+import type { Answered, Received, Route, RouteTable } from '#contract/route.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import type { CookieJar } from './cookies.ts'
 

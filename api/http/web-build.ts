@@ -6,7 +6,13 @@ import { promisify } from 'node:util'
 import { webDirectory } from './web.routes.ts'
 
 const house = fileURLToPath(new URL('../..', import.meta.url))
-const sources = ['web/**/*.{ts,tsx,css,html,js,svg,txt,webmanifest}', 'translations/**/*.ts', 'domain/**/*.ts', 'contract/**/*.ts', 'package-lock.json']
+const sources = [
+  'web/**/*.{ts,tsx,css,html,js,svg,txt,webmanifest}',
+  'translations/**/*.ts',
+  'domain/**/*.ts',
+  'contract/**/*.ts',
+  'package-lock.json',
+]
 
 /** What the pages are made of, as one fingerprint: the build is repeated only when it changed. */
 function fingerprint(): string {
@@ -23,7 +29,11 @@ export async function ensureWebBuilt(): Promise<void> {
   const stamp = `${webDirectory}/.fingerprint`
   const now = fingerprint()
   if (existsSync(`${webDirectory}/index.html`) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
-  await promisify(execFile)(process.execPath, [`${house}/node_modules/vite/bin/vite.js`, 'build', '--config', 'web/vite.config.ts'], { cwd: house })
+  await promisify(execFile)(
+    process.execPath,
+    [`${house}/node_modules/vite/bin/vite.js`, 'build', '--config', 'web/vite.config.ts'],
+    { cwd: house },
+  )
   mkdirSync(webDirectory, { recursive: true })
   writeFileSync(stamp, now)
 }

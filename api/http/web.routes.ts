@@ -62,7 +62,8 @@ export async function serveWeb(app: FastifyInstance, config: Config): Promise<vo
   app.setNotFoundHandler((request, reply) => {
     // A file that is not there is not the page; everything without an extension is the router's.
     const path = request.url.split('?')[0] ?? '/'
-    const isPage = (request.method === 'GET' || request.method === 'HEAD') && !path.startsWith('/api/') && !/\.\w+$/.test(path)
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') && !path.startsWith('/api/') && !/\.\w+$/.test(path)
     return isPage ? page(request, reply) : sendProblem(request, reply, 'not-found')
   })
 }

@@ -4,8 +4,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import type { Cellar } from '#database/connect.ts'
 import { freshCellar } from '#database/testing/fresh-cellar.ts'
 import { hour, later, minute, second } from '#domain/clock.ts'
-import type { QueuedLetter } from './outbox.ts'
 import { claimDue } from './outbox.sql.ts'
+import type { QueuedLetter } from './outbox.ts'
 import { aClock, anOutbox } from './testing/an-outbox.ts'
 import { type MailServer, startMailServer } from './testing/mail-server.ts'
 
@@ -36,7 +36,10 @@ async function row() {
 beforeAll(async () => {
   cellar = await freshCellar()
   await cellar.asService((trx) =>
-    trx.insertInto('company').values({ id: company, name: 'Rossi S.r.l.', activated_at: new Date() }).execute(),
+    trx
+      .insertInto('company')
+      .values({ id: company, name: 'Rossi S.r.l.', activated_at: new Date() })
+      .execute(),
   )
 })
 
@@ -83,7 +86,9 @@ describe('a letter', () => {
     await cellar.asService((trx) => outbox.queue(trx, reset({ letter: { name: 'credentials', facts } })))
     await outbox.drain()
     await outbox.stop()
-    expect(server.received[0]?.subject).toBe('Office Smart WEB: le credenziali di Perché No? “Caffè” 中文 S.r.l.')
+    expect(server.received[0]?.subject).toBe(
+      'Office Smart WEB: le credenziali di Perché No? “Caffè” 中文 S.r.l.',
+    )
   })
 
   test('cannot get a header from a name', async () => {
@@ -123,7 +128,9 @@ describe('queueing', () => {
     await cellar.inCompany({ companyId: company }, (trx) => outbox.queue(trx, reset()))
     expect(await row()).toMatchObject({ company_id: company, letter: 'reset', channel: 'email' })
     await expect(
-      cellar.inCompany({ companyId: company }, (trx) => outbox.queue(trx, reset({ companyId: randomUUID() }))),
+      cellar.inCompany({ companyId: company }, (trx) =>
+        outbox.queue(trx, reset({ companyId: randomUUID() })),
+      ),
     ).rejects.toThrow('row-level security')
   })
 
@@ -206,7 +213,9 @@ describe('a letter that does not go', () => {
       allowInsecureAuth: true,
       onAuth: (_auth, _session, answer) => answer(new Error('no')),
     })
-    const { outbox, logged } = anOutbox(cellar, clock, { smtpUrl: `smtp://portale:segreto@127.0.0.1:${guarded.port}` })
+    const { outbox, logged } = anOutbox(cellar, clock, {
+      smtpUrl: `smtp://portale:segreto@127.0.0.1:${guarded.port}`,
+    })
     await cellar.asService((trx) => outbox.queue(trx, reset()))
     await outbox.drain()
     await outbox.stop()
@@ -231,11 +240,19 @@ describe('a letter that does not go', () => {
   test('by SMS where there is no way out is given up', async () => {
     const { outbox } = bySmtp()
     expect([outbox.reaches('email'), outbox.reaches('sms')]).toEqual([true, false])
-    const letter = { name: 'credentials-secret', facts: { temporaryPassword: 'AAAA-BBBB-CCCC-DDDD' } } as const
+    const letter = {
+      name: 'credentials-secret',
+      facts: { temporaryPassword: 'AAAA-BBBB-CCCC-DDDD' },
+    } as const
     await cellar.asService((trx) => outbox.queue(trx, reset({ to: '+393475550182', letter })))
     await outbox.drain()
     await outbox.stop()
-    expect(await row()).toMatchObject({ channel: 'sms', failed_at: clock(), content: null, last_error: 'no way out for sms' })
+    expect(await row()).toMatchObject({
+      channel: 'sms',
+      failed_at: clock(),
+      content: null,
+      last_error: 'no way out for sms',
+    })
   })
 })
 
@@ -248,7 +265,9 @@ describe('several processes', () => {
     })
     await Promise.all(processes.map(({ outbox }) => outbox.drain()))
     await Promise.all(processes.map(({ outbox }) => outbox.stop()))
-    const sentTo = server.received.flatMap(({ to }) => (to && 'value' in to ? to.value.map((x) => x.address) : []))
+    const sentTo = server.received.flatMap(({ to }) =>
+      to && 'value' in to ? to.value.map((x) => x.address) : [],
+    )
     expect(sentTo.toSorted()).toEqual(addresses.toSorted())
   })
 

@@ -1,9 +1,10 @@
-import { type Insertable, type Kysely, type Transaction, sql } from 'kysely'
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
 import type { AuditEventTable, Tables } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
-export const insertAuditEvent = (db: Db, event: Insertable<AuditEventTable>) => db.insertInto('audit_event').values(event).execute()
+export const insertAuditEvent = (db: Db, event: Insertable<AuditEventTable>) =>
+  db.insertInto('audit_event').values(event).execute()
 
 /** What happened on one line, newest first; one more row than asked tells whether there is more. */
 export function findActivity(db: Db, lineId: string, limit: number, before?: number) {
@@ -40,7 +41,15 @@ export async function findBrokenLinks(db: Db): Promise<{ id: number; companyId: 
       where coalesce(e.company_id, '00000000-0000-0000-0000-000000000000') = h.chain order by e.chain_no desc limit 1) l on true
     where h.chain_no > 0 and (l.chain_no is distinct from h.chain_no or l.hash is distinct from h.hash)`.execute(db)
   for (const row of cut) {
-    if (!broken.some((b) => (b.companyId ?? '') === row.chain)) broken.push({ id: row.id ?? 0, companyId: row.chain, at: row.at ?? new Date(0) })
+    if (!broken.some((b) => (b.companyId ?? '') === row.chain))
+      broken.push({ id: row.id ?? 0, companyId: row.chain, at: row.at ?? new Date(0) })
   }
   return broken
+}
+
+/** How much the audit log holds. */
+export async function countAuditEvents(db: Db): Promise<{ events: number; chains: number }> {
+  const { rows } = await sql<{ events: number; chains: number }>`
+    select (select count(*) from audit_event) as events, (select count(*) from audit_head) as chains`.execute(db)
+  return rows[0] ?? { events: 0, chains: 0 }
 }

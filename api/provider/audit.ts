@@ -86,7 +86,11 @@ export function auditBy(
   const subjectId = more.subjectId ?? session.line.id
   return audit(db, now, {
     companyId: session.line.companyId,
-    actor: { id: session.line.id, name: session.line.name, role: session.view === 'administrator' ? 'administrator' : 'user' },
+    actor: {
+      id: session.line.id,
+      name: session.line.name,
+      role: session.view === 'administrator' ? 'administrator' : 'user',
+    },
     subjectId,
     acting: subjectId !== session.line.id,
     action,

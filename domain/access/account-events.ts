@@ -140,7 +140,7 @@ function ofLiveAccount(facts: AccountFacts, event: LiveEvent, rules: AccountRule
     case 'reset-complete':
       if (!canResetByEmail(facts)) return { refused: 'no-address-for-reset' }
       // The token came to that mailbox, so the address is proved as well.
-      return { ...facts, ...ownPassword(event.at, rules), ...verifiedEmail(facts), emailNext: null }
+      return { ...facts, ...ownPassword(event.at, rules), ...verifiedEmail, emailNext: null }
     case 'admin-set-temporary':
       return ofAnotherUser(facts, event.oneself, { ...facts, ...temporary('administrator', event.at) })
     case 'admin-set-email':
@@ -181,13 +181,15 @@ const noEmail = {
   emailLaterSince: null,
   signInsWithoutEmail: 0,
 } as const
+const verifiedEmail = {
+  emailStatus: 'verified',
+  emailSource: 'owner',
+  emailLaterSince: null,
+  signInsWithoutEmail: 0,
+} as const
 
 /** Guards what only the holder of a valid own password may do, also while the e-mail gate is closed. */
-function withOwnPassword(
-  facts: AccountFacts,
-  at: Date,
-  change: () => AccountFacts | Refused,
-): AccountFacts | Refused {
+function withOwnPassword(facts: AccountFacts, at: Date, change: () => AccountFacts | Refused): AccountFacts | Refused {
   if (facts.credential !== 'own') return { refused: 'password-first' }
   return hasExpired(facts, at) ? { refused: 'expired' } : change()
 }
@@ -215,7 +217,7 @@ function signInCounted(facts: AccountFacts, at: Date): AccountFacts {
 function verified(facts: AccountFacts): AccountFacts | Refused {
   if (facts.emailStatus === 'none') return { refused: 'nothing-to-verify' }
   if (facts.emailStatus === 'verified' && facts.emailNext === null) return { refused: 'nothing-to-verify' }
-  return { ...facts, ...verifiedEmail(facts), emailSource: 'owner', emailNext: null }
+  return { ...facts, ...verifiedEmail, emailNext: null }
 }
 
 /** The old address comes back, and whoever made the change no longer gets in: only a reset opens the line (E06). */
@@ -232,14 +234,13 @@ function ofAnotherUser(facts: AccountFacts, oneself: boolean, changed: AccountFa
 }
 
 function ownPassword(at: Date, rules: AccountRules): Pick<AccountFacts, 'credential' | 'credentialExpiresAt'> {
-  return { credential: 'own', credentialExpiresAt: rules.ownExpiryDays === null ? null : addDays(at, rules.ownExpiryDays) }
+  return {
+    credential: 'own',
+    credentialExpiresAt: rules.ownExpiryDays === null ? null : addDays(at, rules.ownExpiryDays),
+  }
 }
 
 /** Somebody else sets it, so a change of address under way is dropped with every session (effect R*). */
 function temporary(by: 'administrator' | 'support', at: Date) {
   return { credential: 'temporary', credentialExpiresAt: temporaryPasswordExpiry(by, at), emailNext: null } as const
-}
-
-function verifiedEmail(facts: AccountFacts) {
-  return { emailStatus: 'verified', emailSource: facts.emailSource, emailLaterSince: null, signInsWithoutEmail: 0 } as const
 }

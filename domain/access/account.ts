@@ -145,7 +145,12 @@ export function resetPath(facts: AccountFacts): ResetPath {
   return facts.role === 'administrator' ? 'support' : 'administrator'
 }
 
-export type FirstAccessState = 'completed' | 'email-to-confirm' | 'email-missing' | 'temporary-password' | 'never-entered'
+export type FirstAccessState =
+  | 'completed'
+  | 'email-to-confirm'
+  | 'email-missing'
+  | 'temporary-password'
+  | 'never-entered'
 
 /** How far the first access is, for the lamps of Gestione dati; `line.first_access` in SQL says the same. */
 export function firstAccessState(

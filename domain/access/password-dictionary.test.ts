@@ -28,7 +28,10 @@ describe('the dictionary', () => {
   it('is small, and folded as passwords are', () => {
     expect(file.length).toBeLessThan(1_200_000)
     expect(lines.length).toBeGreaterThan(100_000)
-    const unfolded = lines.slice(1).map((line) => line.replace(/^[+*]/, '')).filter((word) => fold(plain(word)) !== word)
+    const unfolded = lines
+      .slice(1)
+      .map((line) => line.replace(/^[+*]/, ''))
+      .filter((word) => fold(plain(word)) !== word)
     expect(unfolded).toEqual([])
   })
 
@@ -45,7 +48,9 @@ describe('the dictionary', () => {
   it('never fails, and never lets digits and symbols make a difference at the ends', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), fc.stringMatching(/^[0-9!. ]{0,6}$/), (word, tail) => {
-        expect(dictionary.cover(`2026${word}${tail}`, []).words ?? 9).toBeLessThanOrEqual(dictionary.cover(word, []).words ?? 9)
+        expect(dictionary.cover(`2026${word}${tail}`, []).words ?? 9).toBeLessThanOrEqual(
+          dictionary.cover(word, []).words ?? 9,
+        )
       }),
     )
   })

@@ -25,7 +25,9 @@ it('knows the words of somebody’s data', () => {
 
 function sharesMoreThanHalf(a: string, b: string): boolean {
   const half = Math.floor(a.length / 2) + 1
-  return Array.from({ length: a.length }, (_, i) => a.slice(i, i + half)).some((piece) => piece.length === half && b.includes(piece))
+  return Array.from({ length: a.length }, (_, i) => a.slice(i, i + half)).some(
+    (piece) => piece.length === half && b.includes(piece),
+  )
 }
 
 function levenshtein(a: string, b: string): number {

@@ -153,18 +153,32 @@ describe('secrets it must differ from', () => {
 })
 
 describe('the live checklist', () => {
-  const typed = { password: 'zaino tramonto', repeated: 'zaino tramonto', old: 'ABCD-EFGH-JKMN-PQRS', number: '0125 555 049', minimum: 12 }
+  const typed = {
+    password: 'zaino tramonto',
+    repeated: 'zaino tramonto',
+    old: 'ABCD-EFGH-JKMN-PQRS',
+    number: '0125 555 049',
+    minimum: 12,
+  }
   const met = { longEnough: true, differsFromOld: true, withoutNumber: true, repeatedEqually: true }
 
   it.each([
     ['everything met', {}, met],
     ['too short', { minimum: 15 }, { ...met, longEnough: false }],
     ['too long', { password: 'x'.repeat(129), repeated: 'x'.repeat(129) }, { ...met, longEnough: false }],
-    ['the old one without dashes', { password: 'abcdefghjkmnpqrs', repeated: 'abcdefghjkmnpqrs' }, { ...met, differsFromOld: false }],
+    [
+      'the old one without dashes',
+      { password: 'abcdefghjkmnpqrs', repeated: 'abcdefghjkmnpqrs' },
+      { ...met, differsFromOld: false },
+    ],
     ['with the number', { password: 'x 0125-555049', repeated: 'x 0125-555049' }, { ...met, withoutNumber: false }],
     ['repeated differently', { repeated: 'Zaino tramonto' }, { ...met, repeatedEqually: false }],
     ['repeated on a Mac', { password: 'perché no cosí', repeated: 'perche\u0301 no cosi\u0301' }, met],
-    ['nothing typed yet', { password: '', repeated: '' }, { longEnough: false, differsFromOld: false, withoutNumber: false, repeatedEqually: false }],
+    [
+      'nothing typed yet',
+      { password: '', repeated: '' },
+      { longEnough: false, differsFromOld: false, withoutNumber: false, repeatedEqually: false },
+    ],
   ])('%s', (_, change, checks) => {
     expect(quickChecks({ ...typed, ...change })).toEqual(checks)
   })

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, later, second } from '../clock.ts'
-import { judgeRememberToken, type RememberFamily, rememberExpiry, type RememberVerdict } from './remember.ts'
+import { judgeRememberToken, type RememberFamily, type RememberVerdict, rememberExpiry } from './remember.ts'
 
 const rotatedAt = new Date('2026-11-22T08:00:00Z')
-const [current, previous, older] = [1, 2, 3].map((n) => new Uint8Array(32).fill(n)) as [Uint8Array, Uint8Array, Uint8Array]
+const [current, previous, older] = [1, 2, 3].map((n) => new Uint8Array(32).fill(n)) as [
+  Uint8Array,
+  Uint8Array,
+  Uint8Array,
+]
 const family: RememberFamily = {
   validatorHash: current,
   previousHash: previous,

@@ -39,7 +39,11 @@ export function judgeRememberToken(
 
 /** How long a token lasts that is given now: 30 days, 90 from the first one, never beyond the password. */
 export function rememberExpiry(familyCreatedAt: Date, passwordExpiresAt: Date | null, now: Date): Date {
-  const ends = [addDays(now, slidingDays), addDays(familyCreatedAt, absoluteDays), ...(passwordExpiresAt ? [passwordExpiresAt] : [])]
+  const ends = [
+    addDays(now, slidingDays),
+    addDays(familyCreatedAt, absoluteDays),
+    ...(passwordExpiresAt ? [passwordExpiresAt] : []),
+  ]
   return new Date(Math.min(...ends.map((end) => end.getTime())))
 }
 

@@ -6,15 +6,15 @@ import {
   isLive,
   type SessionFacts,
   type SessionKind,
-  sessionEnds,
   type StepUpPurpose,
+  sessionEnds,
   steppedUp,
   steppedUpUntil,
   type View,
 } from './session.ts'
 
 const signIn = new Date('2026-11-22T08:00:00Z')
-const after = (milliseconds: number) => later(signIn, milliseconds)
+const elapsed = (milliseconds: number) => later(signIn, milliseconds)
 
 function session(kind: SessionKind, view: View | null, facts: Partial<SessionFacts> = {}): SessionFacts {
   return {
@@ -39,34 +39,36 @@ describe('how long a session lives', () => {
     ['waiting for the second factor', 'second-factor', null, 5 * minute, 5 * minute],
   ])('%s', (_, kind, view, idle, absolute) => {
     const idling = session(kind, view)
-    expect(isLive(idling, after(idle - 1))).toBe(true)
-    expect(isLive(idling, after(idle))).toBe(false)
-    const busy = session(kind, view, { lastSeenAt: after(absolute - 1) })
-    expect(isLive(busy, after(absolute - 1))).toBe(true)
-    expect(isLive(busy, after(absolute))).toBe(false)
+    expect(isLive(idling, elapsed(idle - 1))).toBe(true)
+    expect(isLive(idling, elapsed(idle))).toBe(false)
+    const busy = session(kind, view, { lastSeenAt: elapsed(absolute - 1) })
+    expect(isLive(busy, elapsed(absolute - 1))).toBe(true)
+    expect(isLive(busy, elapsed(absolute))).toBe(false)
   })
 
   it('ends with the password that opened it, busy or not (E16)', () => {
-    const expiry = after(20 * minute)
-    const open = session('full', 'user', { lastSeenAt: after(19 * minute), line: { credentialExpiresAt: expiry } })
+    const expiry = elapsed(20 * minute)
+    const open = session('full', 'user', { lastSeenAt: elapsed(19 * minute), line: { credentialExpiresAt: expiry } })
     expect(sessionEnds(open)).toEqual({ idleEndsAt: expiry, endsAt: expiry })
     expect(isLive(open, expiry)).toBe(false)
   })
 
   it('has no end by password where the company switched expiry off', () => {
     const open = session('full', 'user', { line: { credentialExpiresAt: null } })
-    expect(sessionEnds(open).endsAt).toEqual(after(12 * hour))
+    expect(sessionEnds(open).endsAt).toEqual(elapsed(12 * hour))
   })
 })
 
 describe('changing the profile', () => {
   it('gives the administrator’s view eight hours of its own', () => {
-    expect(absoluteEndAfterSwitch(session('full', 'user'), 'administrator', after(hour))).toEqual(after(9 * hour))
+    expect(absoluteEndAfterSwitch(session('full', 'user'), 'administrator', elapsed(hour))).toEqual(elapsed(9 * hour))
   })
 
   it('never lengthens a session', () => {
-    expect(absoluteEndAfterSwitch(session('full', 'user'), 'administrator', after(11 * hour))).toEqual(after(12 * hour))
-    expect(absoluteEndAfterSwitch(session('full', 'administrator'), 'user', after(hour))).toEqual(after(8 * hour))
+    expect(absoluteEndAfterSwitch(session('full', 'user'), 'administrator', elapsed(11 * hour))).toEqual(
+      elapsed(12 * hour),
+    )
+    expect(absoluteEndAfterSwitch(session('full', 'administrator'), 'user', elapsed(hour))).toEqual(elapsed(8 * hour))
   })
 })
 
@@ -79,19 +81,19 @@ describe('how fresh the password must be', () => {
     ['opening a configuration after a quarter of an hour', 'acting', 15 * minute, false],
     ['the administrator’s view in the afternoon', 'administrator-view', 11 * hour, true],
     ['the administrator’s view after twelve hours', 'administrator-view', 12 * hour, false],
-  ])('%s', (_, purpose, elapsed, fresh) => {
-    expect(steppedUp(session('full', 'user'), after(elapsed), purpose)).toBe(fresh)
+  ])('%s', (_, purpose, age, fresh) => {
+    expect(steppedUp(session('full', 'user'), elapsed(age), purpose)).toBe(fresh)
   })
 
   it('counts the later of sign-in and step-up', () => {
-    const again = session('full', 'user', { steppedUpAt: after(hour) })
-    expect(steppedUpUntil(again, after(hour + second), 'recent')).toEqual(after(hour + 5 * minute))
+    const again = session('full', 'user', { steppedUpAt: elapsed(hour) })
+    expect(steppedUpUntil(again, elapsed(hour + second), 'recent')).toEqual(elapsed(hour + 5 * minute))
   })
 
   it('is never fresh on a remembered computer before a password', () => {
     const remembered = session('remembered', 'user')
     expect(steppedUp(remembered, signIn, 'administrator-view')).toBe(false)
-    expect(steppedUp({ ...remembered, steppedUpAt: signIn }, after(minute), 'recent')).toBe(true)
+    expect(steppedUp({ ...remembered, steppedUpAt: signIn }, elapsed(minute), 'recent')).toBe(true)
   })
 
   it.each(['gate', 'second-factor'] as const)('is never fresh in a %s session', (kind) => {

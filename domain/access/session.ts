@@ -22,7 +22,6 @@ export type SessionFacts = {
   readonly line: { readonly credentialExpiresAt: Date | null }
 }
 
-
 const lifetimes = {
   'second-factor': { idle: 5 * minute, absolute: 5 * minute },
   gate: { idle: 15 * minute, absolute: 15 * minute },

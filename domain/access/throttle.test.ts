@@ -12,7 +12,7 @@ import {
 } from './throttle.ts'
 
 const start = new Date('2026-11-22T08:00:00Z')
-const after = (milliseconds: number) => later(start, milliseconds)
+const elapsed = (milliseconds: number) => later(start, milliseconds)
 const unknownDevice = throttleRules.signInUnknownDevice
 
 /** Fails `times` times, each as soon as it may, `every` milliseconds apart at least. */
@@ -46,8 +46,8 @@ describe('an unknown device on one account', () => {
 
   it('makes the sixth try wait, to the instant (T04)', () => {
     const { row } = failing('signInUnknownDevice', 5)
-    expect(waitUntil(unknownDevice, row, after(15 * second - 1))).toEqual(after(15 * second))
-    expect(waitUntil(unknownDevice, row, after(15 * second))).toBeUndefined()
+    expect(waitUntil(unknownDevice, row, elapsed(15 * second - 1))).toEqual(elapsed(15 * second))
+    expect(waitUntil(unknownDevice, row, elapsed(15 * second))).toBeUndefined()
   })
 
   it('starts anew after a success (T09)', () => {
@@ -98,8 +98,8 @@ describe('so many in a time', () => {
 
   it('counts anew when the window has passed', () => {
     const { row } = failing('resetAccountHour', 2)
-    expect(triesLeft(throttleRules.resetAccountHour, row, after(hour - 1))).toBe(1)
-    expect(failing('resetAccountHour', 1, 0, after(hour), row)).toMatchObject({ wait: 0, row: { failures: 1 } })
+    expect(triesLeft(throttleRules.resetAccountHour, row, elapsed(hour - 1))).toBe(1)
+    expect(failing('resetAccountHour', 1, 0, elapsed(hour), row)).toMatchObject({ wait: 0, row: { failures: 1 } })
   })
 
   it('pauses the shared password again at once while its hour lasts', () => {
@@ -129,7 +129,7 @@ describe('one password over many accounts (T07)', () => {
 
   it('forgets them after ten minutes', () => {
     const { row } = failing('signInSpray', 10)
-    expect(afterFailure(rule, row, after(10 * minute), 'another')).toMatchObject({ failures: 1, seen: ['another'] })
+    expect(afterFailure(rule, row, elapsed(10 * minute), 'another')).toMatchObject({ failures: 1, seen: ['another'] })
   })
 })
 

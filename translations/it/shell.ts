@@ -62,7 +62,7 @@ const shell = {
     title: 'Sei ancora qui?',
     text: 'Per sicurezza il portale si chiude quando non lo usi.',
     left: 'Esci tra {{time}}',
-    stay: 'Resta collegato',
+    stay: 'Resta connesso',
     signOut: 'Esci',
   },
   again: {

@@ -1,15 +1,14 @@
-import type { HtmlTagDescriptor, Plugin } from 'vite'
+import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
 import shell from '../../translations/it/shell.ts'
 
-type Output = { readonly type: string; readonly fileName: string; readonly name?: string; readonly imports?: readonly string[] }
-
 /** The application chunk and everything it imports: fetched with the page, not after `main` has run. */
-function early(bundle: Readonly<Record<string, Output>>): Set<string> {
+function early(bundle: Rolldown.OutputBundle): Set<string> {
   const found = new Set<string>()
   const visit = (fileName: string) => {
-    if (found.has(fileName)) return
+    const output = bundle[fileName]
+    if (found.has(fileName) || output?.type !== 'chunk') return
     found.add(fileName)
-    for (const next of bundle[fileName]?.imports ?? []) visit(next)
+    output.imports.forEach(visit)
   }
   for (const output of Object.values(bundle)) {
     if (output.type === 'chunk' && output.name === 'App') visit(output.fileName)
@@ -29,7 +28,7 @@ export function pagePlugin(): Plugin {
         const page = branded.replaceAll(/%still\.(\w+)%/g, (_, key: 'noScript' | 'oldBrowser') =>
           shell.still[key].replace('{{name}}', 'Office Smart WEB'),
         )
-        const bundle: Readonly<Record<string, Output>> = context.bundle ?? {}
+        const bundle = context.bundle ?? {}
         const tags: HtmlTagDescriptor[] = []
         for (const { fileName } of Object.values(bundle)) {
           if (!/figtree-latin-wght-normal.*\.woff2$/.test(fileName)) continue

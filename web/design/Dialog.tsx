@@ -12,6 +12,8 @@ type Props = {
   /** Where it floats: in the middle, or over the box on the right of the front door. */
   place?: 'middle' | 'right'
   size?: number
+  /** Hides the page behind: somebody else may be looking. */
+  curtain?: boolean
   children: ReactNode
 }
 
@@ -21,7 +23,7 @@ const nothing = () => {}
  * The pop-up of the guide. Focus goes to the first field (or to `data-autofocus`), stays inside, and returns to
  * the opener. The title stands in the body, so that the page keeps a single banner.
  */
-export function Dialog({ title, lead, opened = true, onClose, place = 'middle', size = 460, children }: Props) {
+export function Dialog({ title, lead, opened = true, onClose, place = 'middle', size = 460, curtain = false, children }: Props) {
   return (
     <Modal.Root
       opened={opened}
@@ -34,7 +36,7 @@ export function Dialog({ title, lead, opened = true, onClose, place = 'middle', 
       className={`dialog dialog-${place}`}
       transitionProps={{ duration: 200, transition: 'pop' }}
     >
-      <Modal.Overlay backgroundOpacity={0.5} color="#12100e" />
+      <Modal.Overlay backgroundOpacity={curtain ? 1 : 0.5} color="#12100e" />
       <Modal.Content radius="xl" data-dialog-open>
         <Modal.Body>
           <div className="dialog-head">

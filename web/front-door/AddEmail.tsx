@@ -12,6 +12,7 @@ import { acceptSession, type GateSession } from '../shell/session.ts'
 import { useProblemText } from '../shell/useProblemText.ts'
 import { useSubmit } from '../shell/useSubmit.ts'
 import './AddEmail.css'
+import { codeOffer } from './code-offer.ts'
 
 /** The pop-up for the reference e-mail (guide figure 4): one field, and a way out only for those who may wait. */
 export function AddEmail({ session, onSent }: { session: GateSession; onSent?: () => void }) {
@@ -27,7 +28,9 @@ export function AddEmail({ session, onSent }: { session: GateSession; onSent?: (
     setTried(true)
     if (!readEmailAddress(email)) return field.current?.focus()
     void submit(async () => {
-      acceptSession((await api('POST /api/email', { body: { email } })).session)
+      const { session: next } = await api('POST /api/email', { body: { email } })
+      codeOffer.open()
+      acceptSession(next)
       onSent?.()
     })
   }

@@ -13,7 +13,7 @@ const steps: readonly FirstStep[] = ['signIn', 'profile', 'password', 'email']
 
 /** The front door: the switchboard and the four steps on the left, the box of the guide on the right. */
 export function DoorFrame({ step, children }: { step?: FirstStep | undefined; children: ReactNode }) {
-  const { t } = useTranslation('access')
+  const { t } = useTranslation(['access', 'shell'])
   return (
     <div className="door">
       <aside className="door-left" aria-label={brand.name}>

@@ -2,6 +2,7 @@ import 'i18next'
 import type access from '#translations/it/access.ts'
 import type problems from '#translations/it/problems.ts'
 import type shell from '#translations/it/shell.ts'
+import type statements from '#translations/it/statements.ts'
 
 /** Typed keys: a room’s words are added here once, then `t('room:key')` is checked. */
 declare module 'i18next' {
@@ -11,6 +12,7 @@ declare module 'i18next' {
       access: typeof access
       problems: typeof problems
       shell: typeof shell
+      statements: typeof statements
     }
   }
 }

@@ -46,9 +46,9 @@ export function chooseNow(language: Language): void {
   void speak(language)
 }
 
-/** The language pressed at the front door during this visit, once. */
-export function takeLanguageChosenNow(): Language | null {
-  const language = chosenNow
+/** The language pressed at the front door during this visit, until the account has it. */
+export const languageChosenNow = (): Language | null => chosenNow
+
+export function forgetChosenNow(): void {
   chosenNow = null
-  return language
 }

@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useEffect } from 'react'
 import type { Language } from '#translations/index.ts'
 import { api } from '../api.ts'
-import { speak, takeLanguageChosenNow } from './language.ts'
+import { forgetChosenNow, languageChosenNow, speak } from './language.ts'
 import { acceptSession, type FullSession } from './session.ts'
 import { useFullSession } from './useSession.ts'
 
@@ -21,9 +21,13 @@ export function usePreferences(): void {
   const { language, theme } = useFullSession()
   const { setColorScheme } = useMantineColorScheme()
   useEffect(() => {
-    const chosen = takeLanguageChosenNow()
-    if (chosen && chosen !== language) void savePreferences({ language: chosen }).catch(() => {})
-    else void speak(language)
+    const chosen = languageChosenNow()
+    if (chosen && chosen !== language) {
+      void savePreferences({ language: chosen }).catch(forgetChosenNow)
+    } else {
+      forgetChosenNow()
+      void speak(language)
+    }
   }, [language])
   useEffect(() => setColorScheme(theme), [theme, setColorScheme])
 }

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { CrashPage } from './CrashPage.tsx'
 import { Frame } from './Frame.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -9,7 +9,7 @@ import { useFullSession } from './useSession.ts'
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage })
 
 /** An address of the other profile is no mistake: it leads to where one’s own profile begins. */
-function guarded(page: Page, Content: ComponentType): ComponentType {
+function guarded(page: Page, Content: ComponentType): () => ReactNode {
   return function Guarded() {
     const { view } = useFullSession()
     return maySee(page, view) ? <Content /> : <Navigate to={homeOf[view]} replace />

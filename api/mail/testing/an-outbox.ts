@@ -4,7 +4,12 @@ import { createMetrics } from '../../metrics.ts'
 import { createOutbox } from '../outbox.ts'
 import { chooseSender, type SenderOfChannels } from '../sender.ts'
 
-export const brand = { name: 'Office Smart WEB', supportNumber: '1928', legalFooter: 'Centralino S.p.A., Milano', color: undefined }
+export const brand = {
+  name: 'Office Smart WEB',
+  supportNumber: '1928',
+  legalFooter: 'Centralino S.p.A., Milano',
+  color: undefined,
+}
 
 /** A clock that stands still until it is moved. */
 export function aClock(start = '2026-03-02T09:00:00Z') {

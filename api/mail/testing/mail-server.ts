@@ -19,6 +19,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
     // The test's own name server is nobody's business.
     disableReverseLookup: true,
     onRcptTo: (_address, _session, answer) => answer(refusals.shift()),

@@ -1,0 +1,114 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Transaction } from '#database/connect.ts'
+import type { EmailStatus, FirstAccessState, LineTable } from '#database/tables.ts'
+import { likeAnywhere } from '#domain/directory/search-text.ts'
+import type { LineFilter, SearchField, SortField } from './line-filter.ts'
+import type { PackedIds } from './packed-ids.ts'
+
+/**
+ * Reading the list of lines. Each statement also reads the directory's version, in the same snapshot, so that what
+ * it found can be kept and known to be current. Written as plain SQL: these run for every page anybody looks at.
+ */
+
+export type ListedLine = {
+  id: string
+  number: string
+  extension: string
+  user_type: LineTable['user_type']
+  service_name: string
+  name: string
+  site_id: string
+  site_name: string
+  first_access: FirstAccessState
+  email_status: EmailStatus
+  role: LineTable['role']
+  account: LineTable['account']
+  version: number
+}
+
+const versionOf = (companyId: string) =>
+  sql`(select v.version from directory_version v where v.company_id = ${companyId})`
+
+export const listedColumns = sql`l.id, l.number, l.extension, l.user_type, p.name as service_name, l.name, l.site_id,
+  t.name as site_name, l.first_access, l.email_status, l.role, l.account`
+
+export const listedFrom = sql`line l join site t on t.id = l.site_id join service_profile p on p.code = l.service`
+
+/** Rows of `search_text` (domain/directory/search-text.ts), counted from 1. */
+const rowOfField: Readonly<Record<Exclude<SearchField, 'any'>, number>> = {
+  number: 1,
+  extension: 2,
+  name: 3,
+  site: 4,
+  service: 5,
+  email: 7,
+}
+
+/** `search_text` is asked even for one field, because it is what the index knows; the field's own row decides. */
+function narrowed({ companyId, site, firstAccess, field, terms }: LineFilter): RawBuilder<unknown> {
+  const conditions = [sql`l.company_id = ${companyId}`]
+  if (site !== undefined) conditions.push(sql`l.site_id = ${site}`)
+  if (firstAccess !== undefined) conditions.push(sql`l.first_access = ${firstAccess}`)
+  for (const term of terms) {
+    const pattern = likeAnywhere(term)
+    conditions.push(sql`l.search_text like ${pattern}`)
+    if (field !== 'any')
+      conditions.push(sql`split_part(l.search_text, E'\n', ${sql.lit(rowOfField[field])}) like ${pattern}`)
+  }
+  return sql.join(conditions, sql` and `)
+}
+
+/** Every order ends with the number, which no two lines share: one order, one sequence, so pages fit together. */
+const orderColumn: Readonly<Record<Exclude<SortField, 'number'>, RawBuilder<unknown>>> = {
+  extension: sql`l.extension`,
+  userType: sql`l.user_type`,
+  service: sql`l.service`,
+  name: sql`l.name_key`,
+  site: sql`t.name_key`,
+  firstAccess: sql`l.first_access`,
+}
+
+function ordered(sort: SortField, descending: boolean): RawBuilder<unknown> {
+  const direction = descending ? sql` desc` : sql``
+  const columns = sort === 'number' ? [sql`l.number`] : [orderColumn[sort], sql`l.number`]
+  return sql.join(
+    columns.map((column) => sql`${column}${direction}`),
+    sql`, `,
+  )
+}
+
+export type FirstPage = { filter: LineFilter; sort: SortField; descending: boolean; size: number }
+
+/** The first lines of an order that an index holds, with their number in all if it is not known. */
+export async function findFirstPage(trx: Transaction, page: FirstPage, counting: boolean) {
+  const { filter, sort, descending, size } = page
+  const total = counting ? sql`(select count(*) from line l where ${narrowed(filter)})` : sql`null::int8`
+  const { rows } = await sql<ListedLine & { total: number | null }>`
+    select ${listedColumns}, ${versionOf(filter.companyId)} as version, ${total} as total
+    from ${listedFrom} where ${narrowed(filter)}
+    order by ${ordered(sort, descending)} limit ${size}`.execute(trx)
+  return rows
+}
+
+/** Lines by their ids, in any order. */
+export async function findLines(trx: Transaction, companyId: string, ids: readonly string[]) {
+  const { rows } = await sql<ListedLine>`
+    select ${listedColumns}, ${versionOf(companyId)} as version
+    from ${listedFrom} where l.company_id = ${companyId} and l.id = any(${ids}::uuid[])`.execute(trx)
+  return rows
+}
+
+export async function findVersion(trx: Transaction, companyId: string): Promise<number> {
+  const { rows } = await sql<{ version: number | null }>`select ${versionOf(companyId)} as version`.execute(trx)
+  return rows[0]?.version ?? 0
+}
+
+/** The ids of every line that is found, in ascending order. */
+export async function findOrder(trx: Transaction, filter: LineFilter, sort: SortField) {
+  const { rows } = await sql<{ version: number | null; ids: PackedIds | null }>`
+    select ${versionOf(filter.companyId)} as version,
+      string_agg(uuid_send(l.id), ''::bytea order by ${ordered(sort, false)}) as ids
+    from line l ${sort === 'site' ? sql`join site t on t.id = l.site_id` : sql``}
+    where ${narrowed(filter)}`.execute(trx)
+  return { version: rows[0]?.version ?? 0, ids: rows[0]?.ids ?? Buffer.alloc(0) }
+}

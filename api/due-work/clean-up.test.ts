@@ -1,0 +1,216 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { beforeEach, expect, test, vi } from 'vitest'
+import type { Cellar, Transaction } from '#database/connect.ts'
+import { freshCellar } from '#database/testing/fresh-cellar.ts'
+import { addDays, hour, later } from '#domain/clock.ts'
+import { aCompany } from './testing/a-company.ts'
+import { aHouse } from './testing/a-house.ts'
+
+const now = new Date('2026-07-15T12:00:00Z')
+const ago = (days: number) => addDays(now, -days)
+const bytes = (text: string) => createHash('sha256').update(text).digest()
+
+let cellar: Cellar
+let house: ReturnType<typeof aHouse>
+let line: { line_id: string; company_id: string }
+let otherLine: { line_id: string; company_id: string }
+
+beforeEach(async () => {
+  cellar = await freshCellar()
+  house = aHouse(cellar, now.toISOString())
+  const { id, aLine } = await aCompany(cellar)
+  line = { company_id: id, line_id: await aLine() }
+  otherLine = { company_id: id, line_id: await aLine() }
+})
+
+const put = (work: (trx: Transaction) => Promise<unknown>) => cellar.asService(work)
+const run = () => house.dueWork().runOnce()
+
+test('sessions go when they end', async () => {
+  const session = (label: string, expires_at: Date) => ({
+    ...line,
+    hash: bytes(label),
+    id: randomUUID(),
+    kind: 'full' as const,
+    password_kind: 'own' as const,
+    created_at: ago(1),
+    last_seen_at: ago(1),
+    expires_at,
+    label,
+    ip: '192.0.2.7',
+  })
+  const sessions = [session('ended', now), session('open', later(now, hour))]
+  await put((trx) => trx.insertInto('session').values(sessions).execute())
+  await run()
+  expect(await put((trx) => trx.selectFrom('session').select('label').execute())).toEqual([{ label: 'open' }])
+})
+
+test('remembered computers go when they end, or a month after they were revoked', async () => {
+  const family = (label: string, expires_at: Date, revoked_at: Date | null) => ({
+    ...line,
+    selector: bytes(label),
+    validator_hash: bytes(label),
+    rotated_at: ago(90),
+    created_at: ago(90),
+    expires_at,
+    label,
+    ip_prefix: '192.0.2',
+    revoked_at,
+  })
+  const families = [
+    family('ended', ago(0), null),
+    family('revoked long ago', addDays(now, 5), ago(30)),
+    family('revoked', addDays(now, 5), ago(29)),
+    family('used', addDays(now, 5), null),
+  ]
+  await put((trx) => trx.insertInto('remember_family').values(families).execute())
+  await run()
+  expect(
+    await put((trx) => trx.selectFrom('remember_family').select('label').orderBy('label').execute()),
+  ).toEqual([{ label: 'revoked' }, { label: 'used' }])
+})
+
+test('links and codes go when they are of no use, a day after they were made', async () => {
+  const link = (address: string, created_at: Date, expires_at: Date, used_at: Date | null) => ({
+    ...line,
+    hash: bytes(address),
+    purpose: 'undo-email' as const,
+    address,
+    created_at,
+    expires_at,
+    used_at,
+  })
+  const links = [
+    link('expired', ago(2), ago(1), null),
+    link('used', ago(2), addDays(now, 5), ago(1)),
+    link('expired today', ago(0.5), ago(0.4), null),
+    link('good', ago(2), addDays(now, 5), null),
+  ]
+  const code = (of: typeof line, address: string, created_at: Date) => ({
+    ...of,
+    address,
+    code_hash: bytes(address),
+    session_hash: bytes(address),
+    created_at,
+    expires_at: later(created_at, hour),
+  })
+  await put(async (trx) => {
+    await trx.insertInto('mailed_link').values(links).execute()
+    await trx
+      .insertInto('email_code')
+      .values([code(line, 'old', ago(1)), code(otherLine, 'today', ago(0.5))])
+      .execute()
+  })
+  await run()
+  expect(
+    await put((trx) => trx.selectFrom('mailed_link').select('address').orderBy('address').execute()),
+  ).toEqual([{ address: 'expired today' }, { address: 'good' }])
+  expect(await put((trx) => trx.selectFrom('email_code').select('address').execute())).toEqual([
+    { address: 'today' },
+  ])
+})
+
+test('throttles go a day after the last failure, daily ones after a week', async () => {
+  const throttle = (rule: string, last: number, blocked_until: Date | null = null) => ({
+    key: bytes(rule + last),
+    rule,
+    failures: 3,
+    consecutive: 3,
+    first_failure_at: ago(last),
+    last_failure_at: ago(last),
+    blocked_until,
+  })
+  const throttles = [
+    throttle('account', 1),
+    throttle('account', 0.9),
+    throttle('account', 2, later(now, hour)),
+    throttle('ip-daily', 2),
+    throttle('ip-daily', 7),
+  ]
+  await put((trx) => trx.insertInto('throttle').values(throttles).execute())
+  await run()
+  const left = await put((trx) => trx.selectFrom('throttle').selectAll().orderBy('last_failure_at').execute())
+  expect(left).toMatchObject([
+    { rule: 'account', blocked_until: later(now, hour) },
+    { rule: 'ip-daily' },
+    { rule: 'account' },
+  ])
+})
+
+test('letters go a month after they left or were given up; waiting ones stay', async () => {
+  const message = (recipient: string, more: { sent_at?: Date; failed_at?: Date }) => ({
+    id: randomUUID(),
+    channel: 'email' as const,
+    recipient,
+    letter: 'reset',
+    created_at: ago(60),
+    next_attempt_at: ago(60),
+    ...more,
+  })
+  const messages = [
+    message('sent', { sent_at: ago(30) }),
+    message('given up', { failed_at: ago(30) }),
+    message('sent lately', { sent_at: ago(29) }),
+    message('waiting', {}),
+  ]
+  await put((trx) => trx.insertInto('outbox_message').values(messages).execute())
+  await run()
+  const left = await put((trx) =>
+    trx.selectFrom('outbox_message').select('recipient').orderBy('recipient').execute(),
+  )
+  expect(left.map(({ recipient }) => recipient)).toEqual(['sent lately', 'waiting'])
+})
+
+test('large amounts go in batches, once an hour', async () => {
+  const old = Array.from({ length: 1_201 }, (_, i) => ({
+    key: bytes(String(i)),
+    rule: 'account',
+    failures: 1,
+    consecutive: 1,
+    first_failure_at: ago(3),
+    last_failure_at: ago(3),
+  }))
+  const count = async () =>
+    ((await put((trx) => trx.selectFrom('throttle').select('key').execute())) as unknown[]).length
+  await put((trx) => trx.insertInto('throttle').values(old).execute())
+  await run()
+  expect(await count()).toBe(0)
+
+  await put((trx) => trx.insertInto('throttle').values(old.slice(0, 1)).execute())
+  house.clock.set(later(now, hour / 2))
+  await run()
+  expect(await count()).toBe(1)
+  house.clock.set(later(now, hour))
+  await run()
+  expect(await count()).toBe(0)
+})
+
+test('one job that fails is logged and does not stop the others', async () => {
+  const broken = vi.spyOn(house.outbox, 'queue').mockRejectedValue(new Error('no room'))
+  await put((trx) =>
+    trx
+      .updateTable('line')
+      .set({ credential_expires_at: addDays(now, 3) })
+      .where('id', '=', line.line_id)
+      .execute(),
+  )
+  await put((trx) =>
+    trx
+      .insertInto('throttle')
+      .values({
+        key: bytes('x'),
+        rule: 'account',
+        failures: 1,
+        consecutive: 1,
+        first_failure_at: ago(3),
+        last_failure_at: ago(3),
+      })
+      .execute(),
+  )
+  await run()
+  broken.mockRestore()
+  expect(house.logged.join()).toContain('"job":"expiry notices"')
+  expect(await put((trx) => trx.selectFrom('throttle').select('key').execute())).toEqual([])
+  await run()
+  expect(await house.told()).toHaveLength(1)
+})

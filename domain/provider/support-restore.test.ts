@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { hour, later } from '../clock.ts'
+import { flawOfRestore, type RestoreFacts, type RestoreRequest } from './support-restore.ts'
+
+const now = new Date('2027-11-23T09:00:00Z')
+const request: RestoreRequest = {
+  ticket: 'T-4711',
+  requestedBy: 'm.rossi',
+  approvedBy: 'l.bianchi',
+  requestedAt: null,
+  consentOf: null,
+}
+const facts: RestoreFacts = { line: { role: 'administrator', account: 'live' }, reachableAdministrators: [] }
+const other = '+390115557130'
+const withOther = { ...facts, reachableAdministrators: [other] }
+
+it.each([
+  ['two people, a ticket, the only administrator', request, facts, undefined],
+  ['no ticket', { ...request, ticket: ' ' }, facts, 'ticket-missing'],
+  ['nobody approved', { ...request, approvedBy: '' }, facts, 'people-missing'],
+  ['the same person twice', { ...request, approvedBy: 'm.rossi' }, facts, 'same-person'],
+  ['the same person, spelt otherwise', { ...request, approvedBy: ' M. Rossi' }, facts, 'same-person'],
+  ['a user’s line', request, { ...facts, line: { role: 'user', account: 'live' } }, 'line-not-administrator'],
+  [
+    'a disabled line',
+    request,
+    { ...facts, line: { role: 'administrator', account: 'disabled' } },
+    'line-not-live',
+  ],
+  ['another administrator could be asked', request, withOther, 'other-administrator'],
+  ['who agreed', { ...request, consentOf: other }, withOther, undefined],
+  ['somebody else agreed', { ...request, consentOf: '+390125555013' }, withOther, 'consent-not-given'],
+  ['after a day', { ...request, requestedAt: later(now, -24 * hour) }, withOther, undefined],
+  [
+    'before a day is over',
+    { ...request, requestedAt: later(now, -23 * hour) },
+    withOther,
+    'waiting-not-over',
+  ],
+] as const)('%s', (_, asked, known, flaw) => {
+  expect(flawOfRestore(asked, known, now)).toBe(flaw)
+})

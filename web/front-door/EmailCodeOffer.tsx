@@ -1,0 +1,12 @@
+import { useSyncExternalStore } from 'react'
+import { useFullSession } from '../shell/useSession.ts'
+import { EmailCodeDialog } from './EmailCodeDialog.tsx'
+import { codeOffer } from './code-offer.ts'
+
+/** A code was mailed a moment ago, at the last step of the first access: here it can be written down at once. */
+export function EmailCodeOffer() {
+  const { email, emailStatus } = useFullSession()
+  const offered = useSyncExternalStore(codeOffer.subscribe, codeOffer.isOpen)
+  if (!offered || emailStatus !== 'pending' || !email) return null
+  return <EmailCodeDialog address={email} onClose={codeOffer.close} />
+}
