@@ -6,7 +6,7 @@ const apiTests = {
   include: ['api/**/*.test.ts', 'database/**/*.test.ts'],
   exclude: ['**/*.unit.test.ts'],
   setupFiles: ['setup/no-surprise-calls.ts', 'database/testing/close-cellars.ts'],
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 }
 
@@ -27,6 +27,7 @@ export default defineConfig({
           ],
           exclude: ['node_modules', 'dist'],
           setupFiles: ['setup/no-surprise-calls.ts'],
+          testTimeout: 30_000,
         },
       },
       { test: { ...apiTests, name: 'api-pglite', globalSetup: 'database/testing/embedded.setup.ts' } },

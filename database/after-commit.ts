@@ -9,8 +9,7 @@ const waiting = new WeakMap<object, Hook[]>()
 /** Runs `hook` once `trx` is committed. A hook that fails is reported; the committed work stays done. */
 export function afterCommit(trx: object, hook: Hook): void {
   const hooks = waiting.get(trx)
-  if (hooks === undefined)
-    throw new Error('afterCommit needs the transaction that a door of the cellar handed out')
+  if (hooks === undefined) throw new Error('afterCommit needs the transaction that a door of the cellar handed out')
   hooks.push(hook)
 }
 

@@ -23,23 +23,18 @@ const one = async <T>(trx: Transaction, expression: string): Promise<T | undefin
   (await sql<{ value: T }>`select ${sql.raw(expression)} as value`.execute(trx)).rows[0]?.value
 
 const parcels = () =>
-  cellar.asService(
-    async (trx) => (await sql<{ id: number }>`select id from parcel order by id`.execute(trx)).rows,
-  )
+  cellar.asService(async (trx) => (await sql<{ id: number }>`select id from parcel order by id`.execute(trx)).rows)
 
 const keep = (trx: Transaction, id: number) => sql`insert into parcel (id) values (${id})`.execute(trx)
 
 describe('the two doors', () => {
   it('in a company: the portal role, with the company, line and subject', async () => {
-    const seen = await cellar.inCompany(
-      { companyId: COMPANY, lineId: LINE, subjectId: SUBJECT },
-      async (trx) => [
-        await one(trx, 'current_user'),
-        await one(trx, 'current_company()'),
-        await one(trx, 'current_line()'),
-        await one(trx, 'current_subject()'),
-      ],
-    )
+    const seen = await cellar.inCompany({ companyId: COMPANY, lineId: LINE, subjectId: SUBJECT }, async (trx) => [
+      await one(trx, 'current_user'),
+      await one(trx, 'current_company()'),
+      await one(trx, 'current_line()'),
+      await one(trx, 'current_subject()'),
+    ])
     expect(seen).toEqual(['osw_portal', COMPANY, LINE, SUBJECT])
   })
 
@@ -52,12 +47,9 @@ describe('the two doors', () => {
     expect(seen).toEqual(['osw_service', null, null])
   })
 
-  it.each(['', 'x', `${COMPANY}'; drop table parcel; --`, `${COMPANY}\n`])(
-    'refuses %j as a company',
-    async (id) => {
-      await expect(cellar.inCompany({ companyId: id }, async () => 'in')).rejects.toThrow('Not a UUID')
-    },
-  )
+  it.each(['', 'x', `${COMPANY}'; drop table parcel; --`, `${COMPANY}\n`])('refuses %j as a company', async (id) => {
+    await expect(cellar.inCompany({ companyId: id }, async () => 'in')).rejects.toThrow('Not a UUID')
+  })
 
   it('read-only refuses a change', async () => {
     const attempt = cellar.asService((trx) => keep(trx, 99), { readOnly: true })
@@ -101,10 +93,7 @@ describe('a transaction', () => {
   })
 
   it('does not mix with another at the same time', async () => {
-    const companies = Array.from(
-      { length: 20 },
-      (_, n) => `c0000000-0000-4000-8000-${String(n).padStart(12, '0')}`,
-    )
+    const companies = Array.from({ length: 20 }, (_, n) => `c0000000-0000-4000-8000-${String(n).padStart(12, '0')}`)
     const seen = await Promise.all(
       companies.map((companyId) =>
         cellar.inCompany({ companyId }, async (trx) => {
@@ -122,9 +111,7 @@ describe('a transaction', () => {
       cellar.asService(async (trx) => {
         tries++
         if (tries <= failures) {
-          await sql`do ${sql.lit(`begin raise exception 'busy' using errcode = '${state}'; end`)}`.execute(
-            trx,
-          )
+          await sql`do ${sql.lit(`begin raise exception 'busy' using errcode = '${state}'; end`)}`.execute(trx)
         }
         return tries
       })
@@ -220,9 +207,7 @@ describe('values are the same on both engines', () => {
   })
 
   it('a number too large to be exact is refused', async () => {
-    await expect(cellar.asService((trx) => one(trx, '9007199254740993::int8'))).rejects.toThrow(
-      'does not fit',
-    )
+    await expect(cellar.asService((trx) => one(trx, '9007199254740993::int8'))).rejects.toThrow('does not fit')
   })
 })
 

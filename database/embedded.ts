@@ -14,12 +14,7 @@ import { holdDirectory } from './hold-directory.ts'
  */
 
 // Unicode letters in lower(), upper() and ILIKE, code-point order: what C.UTF-8 gives on a server.
-const FIRST_START = [
-  '--encoding=UTF8',
-  '--locale-provider=builtin',
-  '--builtin-locale=C.UTF-8',
-  '--wal-segsize=1',
-]
+const FIRST_START = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--wal-segsize=1']
 
 const SMALL_MEMORY = ['-c', 'shared_buffers=16MB']
 

@@ -15,8 +15,7 @@ beforeAll(async () => {
 
 const open = () => connect({ dataDirectory })
 
-const notes = (cellar: Cellar) =>
-  cellar.owner.session((session) => session.rows('select text from note order by text'))
+const notes = (cellar: Cellar) => cellar.owner.session((session) => session.rows('select text from note order by text'))
 
 /** A process that saves a note, says so, and then just stays. */
 const VISITOR = `
@@ -44,13 +43,7 @@ describe('the embedded database on disk', { timeout: 60_000 }, () => {
   })
 
   it('serves one process; a killed one leaves its saved work and the way free', async () => {
-    const words = [
-      '--input-type=module',
-      '-e',
-      VISITOR,
-      join(import.meta.dirname, 'connect.ts'),
-      dataDirectory,
-    ]
+    const words = ['--input-type=module', '-e', VISITOR, join(import.meta.dirname, 'connect.ts'), dataDirectory]
     const visitor = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] })
     await once(visitor.stdout, 'data')
     await expect(open()).rejects.toThrow('in use by another process')

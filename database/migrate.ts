@@ -27,10 +27,7 @@ interface Migration {
 }
 
 /** Returns the names of the files that were applied now. */
-export async function migrate(
-  cellar: Pick<Cellar, 'owner'>,
-  directory: string = MIGRATIONS,
-): Promise<string[]> {
+export async function migrate(cellar: Pick<Cellar, 'owner'>, directory: string = MIGRATIONS): Promise<string[]> {
   const files = await read(directory)
   return cellar.owner.session(async (session) => {
     // Two processes starting at once: the second waits here, then finds nothing left to do.

@@ -38,10 +38,7 @@ async function fillProvider(session: OwnerSession): Promise<void> {
 }
 
 /** Runs as the portal's role with these settings, and undoes it all. */
-function asPortal<T>(
-  settings: Record<string, unknown>,
-  work: (session: OwnerSession) => Promise<T>,
-): Promise<T> {
+function asPortal<T>(settings: Record<string, unknown>, work: (session: OwnerSession) => Promise<T>): Promise<T> {
   return cellar.owner.session(async (session) => {
     await session.run('begin; set local role osw_portal')
     for (const [name, value] of Object.entries(settings)) {
@@ -74,9 +71,7 @@ async function countSeen(
   const counts: Record<string, number> = {}
   for (const relation of await granted('select')) {
     const [row] = await asPortal(settings, (session) =>
-      session.rows<{ n: number }>(`select count(*) as n from ${relation.name} where ${where(relation)}`, [
-        company,
-      ]),
+      session.rows<{ n: number }>(`select count(*) as n from ${relation.name} where ${where(relation)}`, [company]),
     )
     counts[relation.name] = row?.n ?? -1
   }
@@ -88,11 +83,7 @@ const everyRelation = async (n: number): Promise<Record<string, number>> =>
 
 describe('reading', () => {
   it('shows each relation’s own row, so that the proofs below prove something', async () => {
-    const own = await countSeen(
-      viewer(mine),
-      ({ companyColumn }) => `${companyColumn} = $1`,
-      mine.get('company')?.id,
-    )
+    const own = await countSeen(viewer(mine), ({ companyColumn }) => `${companyColumn} = $1`, mine.get('company')?.id)
     expect(Object.entries(own).filter(([, n]) => n === 0)).toEqual([])
     expect(Object.keys(own).length).toBeGreaterThan(10)
   })
@@ -204,11 +195,7 @@ describe('the roles', () => {
 })
 
 describe('audit events are only ever added', () => {
-  const changes = [
-    'update audit_event set result = result',
-    'delete from audit_event',
-    'truncate audit_event',
-  ]
+  const changes = ['update audit_event set result = result', 'delete from audit_event', 'truncate audit_event']
 
   it.each(['osw_portal', 'osw_service'].flatMap((role) => changes.map((change) => [role, change] as const)))(
     '%s: %s is refused',

@@ -24,10 +24,7 @@ const readShape = (): Shape =>
     members('Tables').map(([table, row]) => [
       table,
       Object.fromEntries(
-        members(row).map(([column, type]) => [
-          column,
-          /\| null|^MaybeInstant/.test(type) ? 'nullable' : 'required',
-        ]),
+        members(row).map(([column, type]) => [column, /\| null|^MaybeInstant/.test(type) ? 'nullable' : 'required']),
       ),
     ]),
   )

@@ -49,8 +49,7 @@ class TransactionConnection implements DatabaseConnection {
       text: sql,
       values: [...parameters],
     })
-    const changes =
-      command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
+    const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
     return changes ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
   }
 

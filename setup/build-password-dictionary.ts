@@ -38,7 +38,10 @@ const others = new Set(words([...Object.values(common), ...Object.values(italian
 const lines = [
   '# Written by setup/build-password-dictionary.ts from @zxcvbn-ts/language-common and language-it (MIT) and our own words.',
   ...[...context].sort().map((word) => `+${word}`),
-  ...[...breached].sort().map((word) => `*${word}`),
+  ...[...breached]
+    .filter((word) => !context.has(word))
+    .sort()
+    .map((word) => `*${word}`),
   ...[...others].filter((word) => !context.has(word) && !breached.has(word)).sort(),
 ]
 const file = new URL('../domain/access/password-dictionary.txt.br', import.meta.url)

@@ -11,7 +11,7 @@ export interface BuiltSite {
   gzipped(file: string): number
   /** Bytes on the wire: the smallest copy that the server may choose. */
   served(file: string): number
-  /** What a browser fetches because of these modules of Vite's manifest: chunks, their imports, styles, Latin fonts. */
+  /** What a first visit fetches: the page, what it links, these modules of Vite's manifest, their imports, styles, Latin fonts. */
   downloads(modules: readonly string[]): string[]
 }
 
@@ -34,26 +34,27 @@ export function readSite(directory: string): BuiltSite {
     .map((entry) => join(entry.parentPath, entry.name).slice(directory.length + 1))
     .filter((file) => !copies.some((copy) => file.endsWith(copy)) && file !== MANIFEST)
 
-  function chunksOf(name: string, found: Set<Chunk>): void {
-    const chunk = manifest[name]
-    if (chunk === undefined) throw new Error(`${name} is not a chunk of its own in this build`)
-    if (found.has(chunk)) return
-    found.add(chunk)
-    for (const next of chunk.imports ?? []) chunksOf(next, found)
-  }
+  const chunkIn = new Map(Object.values(manifest).map((chunk) => [chunk.file, chunk]))
 
   function downloads(modules: readonly string[]): string[] {
-    const chunks = new Set<Chunk>()
-    for (const name of modules) chunksOf(name, chunks)
-    const asked = new Set([...chunks].flatMap(({ file, css }) => [file, ...(css ?? [])]))
-    if (modules.includes('index.html')) {
-      asked.add('index.html')
-      for (const file of linkedFrom(text('index.html'))) asked.add(file)
+    const asked = new Set<string>(['index.html'])
+    const ask = (file: string): void => {
+      if (asked.has(file)) return
+      asked.add(file)
+      const chunk = chunkIn.get(file)
+      for (const style of chunk?.css ?? []) ask(style)
+      for (const next of chunk?.imports ?? []) ask(fileOf(next))
+      if (file.endsWith('.css')) latinFonts(text(file)).forEach(ask)
     }
-    for (const style of [...asked].filter((file) => file.endsWith('.css'))) {
-      for (const font of latinFonts(text(style))) asked.add(font)
-    }
+    linkedFrom(text('index.html')).forEach(ask)
+    for (const name of modules) ask(fileOf(name))
     return [...asked]
+  }
+
+  function fileOf(name: string): string {
+    const chunk = manifest[name]
+    if (chunk === undefined) throw new Error(`${name} is not a chunk of its own in this build`)
+    return chunk.file
   }
 
   return {

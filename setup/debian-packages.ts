@@ -46,7 +46,6 @@ const missing = missingOf(process.argv.slice(2))
 if (missing.length > 0) {
   const isDebian = existsSync('/etc/debian_version')
   if (process.getuid?.() === 0 && isDebian) install(missing)
-  else if (isDebian)
-    fail(`Please run once: sudo apt-get install --no-install-recommends ${missing.join(' ')}`)
+  else if (isDebian) fail(`Please run once: sudo apt-get install --no-install-recommends ${missing.join(' ')}`)
   else fail(`The tests need Debian 12 with these packages: ${missing.join(' ')}`)
 }

@@ -9,8 +9,7 @@ export async function newestPostgres(): Promise<string> {
   const found: string[] = []
   for await (const path of glob(INITDB)) found.push(path)
   const newest = found.sort((a, b) => majorOf(b) - majorOf(a))[0]
-  if (newest === undefined)
-    throw new Error('PostgreSQL is not installed: node setup/debian-packages.ts postgresql')
+  if (newest === undefined) throw new Error('PostgreSQL is not installed: node setup/debian-packages.ts postgresql')
   return dirname(newest)
 }
 

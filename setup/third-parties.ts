@@ -20,7 +20,5 @@ const fetches: Readonly<Record<string, readonly RegExp[]>> = {
 
 export function thirdParties(file: string, text: string): string[] {
   const kind = file.slice(file.lastIndexOf('.') + 1)
-  return (fetches[kind] ?? []).flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => match[1] ?? ''),
-  )
+  return (fetches[kind] ?? []).flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''))
 }

@@ -107,12 +107,7 @@ async function welcome(directory: string, port: number): Promise<string> {
   return password
 }
 
-async function whenAnswering(place: {
-  host: string
-  port: number
-  user: string
-  database: string
-}): Promise<Client> {
+async function whenAnswering(place: { host: string; port: number; user: string; database: string }): Promise<Client> {
   for (let triesLeft = 200; ; triesLeft--) {
     const client = new Client(place)
     try {

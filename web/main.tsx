@@ -1,15 +1,17 @@
 // Styles of the first screen come with the page; later ones come with the chunk that needs them.
+import './design/tokens.css'
 import './design/base.css'
 import './design/controls.css'
 import './design/Wordmark.css'
 import './design/Switchboard.css'
 import './design/Note.css'
+import './design/Empty.css'
 import './front-door/door.css'
 import { readSession } from './shell/session.ts'
-import { doorRooms, firstLanguage, loadRoom } from './shell/words.ts'
+import { fetchDoorWords } from './shell/words.ts'
 
-// Everything the first screen needs starts at once: the session, the words, the application.
+// Everything the first screen needs starts at once: the session, the words, the application. No top-level
+// `await`: the application imports from this file, so each would wait for the other.
 const session = readSession()
-for (const room of doorRooms) void loadRoom(firstLanguage(), room)
-const { start } = await import('./shell/App.tsx')
-await start(session)
+fetchDoorWords()
+void import('./shell/App.tsx').then(({ start }) => start(session))

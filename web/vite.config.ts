@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { iconsPlugin } from './build/icons.ts'
 import { pagePlugin } from './build/page.ts'
 import { precompressPlugin } from './build/precompress.ts'
 import { tokensPlugin } from './build/tokens.ts'
@@ -11,21 +12,26 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
-  plugins: [react(), tokensPlugin(), pagePlugin(), precompressPlugin()],
+  plugins: [iconsPlugin(), react(), tokensPlugin(), pagePlugin(), precompressPlugin()],
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,
     target: ['chrome111', 'edge111', 'firefox114', 'safari16.4'],
     sourcemap: false,
+    manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // A group takes along everything its file imports; the first that claims a module keeps it.
           groups: [
-            { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\//, priority: 30 },
-            { name: 'words', test: /node_modules\/(?:i18next|react-i18next|html-parse-stringify|void-elements|use-sync-external-store)\//, priority: 20 },
+            { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\//, priority: 50 },
+            { name: 'start', test: /web\/main\.tsx$/, priority: 30 },
+            { name: 'door', test: /web\/shell\/App\.tsx$/, priority: 20 },
+            { name: 'first-access', test: /web\/front-door\/FirstAccess\.tsx$/, priority: 15 },
+            { name: 'portal', test: /web\/shell\/Portal\.tsx$/, priority: 10 },
           ],
         },
       },

@@ -77,6 +77,23 @@ export async function lockAccount(db: Db, lineId: string) {
   return findAccount(db, lineId)
 }
 
+/** Whether the secret that was just checked is still the line's; holds it so until the transaction ends. */
+export async function holdsStill(db: Db, account: Account): Promise<boolean> {
+  const row = await db
+    .selectFrom('line as l')
+    .innerJoin('credential as k', 'k.line_id', 'l.id')
+    .leftJoin('company_secret as s', 's.company_id', 'l.company_id')
+    .select('l.id')
+    .where('l.id', '=', account.id)
+    .where('l.account', '=', account.account)
+    .where('l.credential', '=', account.credential)
+    .where('k.password_hash', 'is not distinct from', account.password_hash)
+    .where('s.generation', 'is not distinct from', account.shared_generation)
+    .forUpdate(['l'])
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccountByNumber>>>
 
 export const changeLine = (db: Db, lineId: string, change: LineChange) =>

@@ -3,7 +3,8 @@ import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
-import { type Account, findAccount, findContextWords, lockAccount } from './account.sql.ts'
+import { type Account, changeCredential, findAccount, findContextWords, lockAccount } from './account.sql.ts'
+import { accountFacts, afterCountedSignIn } from './account-facts.ts'
 import { sendEmailProof } from './email.ts'
 import { dropLinks } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
@@ -55,6 +56,14 @@ export async function changePassword(
       throw new Problem('password.wrong')
     const now = clock()
     await writeOwnPassword(house, trx, caller, locked, made)
+    if (locked.credential !== 'own') {
+      // The first entry with an own password counts against the e-mail's grace, and starts it.
+      const facts = afterCountedSignIn({ ...accountFacts(locked), credential: 'own' }, now)
+      await changeCredential(trx, account.id, {
+        sign_ins_without_email: facts.signInsWithoutEmail,
+        email_later_since: facts.emailLaterSince,
+      })
+    }
     await deleteSessionsOfLine(trx, account.id, session.hash)
     await revokeFamiliesOfLine(trx, account.id, now)
     await dropLinks(trx, account.id, ['reset', 'confirm-and-reset'])

@@ -7,7 +7,7 @@ import { audit } from '../provider/audit.ts'
 import { type Account, changeLine, lockAccount } from './account.sql.ts'
 import { acceptAddress } from './email.ts'
 import { digest } from './hasher.ts'
-import { dropLinks, tryLink, consumeLink } from './mailed-link.sql.ts'
+import { consumeLink, dropLinks, tryLink } from './mailed-link.sql.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
 

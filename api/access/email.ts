@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Tables } from '#database/tables.ts'
+import { mayWaitForEmail } from '#domain/access/account.ts'
 import { absoluteEnd } from '#domain/access/session.ts'
 import { addDays, hour, later, minute, second } from '#domain/clock.ts'
 import { mailboxKey, maskEmailAddress, readEmailAddress } from '#domain/email-address.ts'
@@ -11,7 +12,6 @@ import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { changeCredential, changeLine, countLinesWithEmail, findAccount, lockAccount } from './account.sql.ts'
 import { dropCode, findCode, putCode, tryCode } from './email-code.sql.ts'
-import { emailGate, mayWaitForEmail } from './email-gate.ts'
 import { digest, keyed, sameBytes } from './hasher.ts'
 import { dropLinks, replaceLink } from './mailed-link.sql.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
@@ -259,6 +259,5 @@ export async function postponeEmail(house: House, caller: Caller, session: LiveS
     })
   })
   const live = await sessions.reread(caller)
-  if (live && emailGate(live.line, now)) throw new Problem('email.cannot-postpone')
   return { session: presentSession(live, now, config) }
 }

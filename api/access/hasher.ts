@@ -68,7 +68,14 @@ export function createHasher(options: {
             waiting.filter((w) => w.waiter.ip === waiter.ip).length >= 4))
       if (unfair) throw busy()
       await new Promise<void>((resolve, reject) => {
-        const place = { waiter, start: () => (clearTimeout(deadline), resolve()), refuse: () => reject(busy()) }
+        const place = {
+          waiter,
+          start: () => {
+            clearTimeout(deadline)
+            resolve()
+          },
+          refuse: () => reject(busy()),
+        }
         const deadline = setTimeout(() => {
           waiting.splice(waiting.indexOf(place), 1)
           place.refuse()

@@ -16,8 +16,8 @@ import {
   deletePasskey,
   findPasskeys,
   insertPasskey,
-  putRecoveryCodes,
   notePasskeyUse,
+  putRecoveryCodes,
 } from './second-factor.sql.ts'
 import { tellSecondFactor } from './second-factor-notice.ts'
 import type { LiveSession } from './sessions.ts'

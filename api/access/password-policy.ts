@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
-import { checkPassword, passwordMinimum } from '#domain/access/password.ts'
+import { checkPassword, passwordLength, passwordMinimum } from '#domain/access/password.ts'
 import { type PasswordDictionary, readPasswordDictionary } from '#domain/access/password-dictionary.ts'
 import { Problem } from '#domain/problem.ts'
+import type { Config } from '../config.ts'
 import type { House } from '../house.ts'
 import type { Account } from './account.sql.ts'
 import type { Hasher, PasswordHash } from './hasher.ts'
@@ -32,7 +33,7 @@ export function requireGoodPassword(
   owner: PasswordOwner,
   context: { sites: readonly string[]; temporary?: string; current?: string },
 ): void {
-  const minimum = minimumFor(house, owner)
+  const minimum = minimumFor(house.config, { role: owner.role, secondFactor: owner.second_factor })
   const flaws = checkPassword(password, {
     minimum,
     personal: [
@@ -51,12 +52,11 @@ export function requireGoodPassword(
 }
 
 /** Least length for this person under this installation's settings (decision 4). */
-export function minimumFor(house: House, owner: Pick<Account, 'role' | 'second_factor'>): number {
-  const { user, administrator } = house.config.passwordMinimum
-  return passwordMinimum(
-    { role: owner.role, secondFactor: owner.second_factor },
-    { user, administrator, withSecondFactor: 10, max: 128 },
-  )
+export function minimumFor(
+  config: Pick<Config, 'passwordMinimum'>,
+  person: { role: 'user' | 'administrator'; secondFactor: boolean },
+): number {
+  return passwordMinimum(person, { ...passwordLength, ...config.passwordMinimum })
 }
 
 /** How many earlier own passwords may not come back (D-3). */

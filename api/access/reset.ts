@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import { canResetByEmail } from '#domain/access/account.ts'
 import { later, minute } from '#domain/clock.ts'
 import { maskPhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
@@ -15,14 +16,14 @@ import {
   findContextWords,
   lockAccount,
 } from './account.sql.ts'
+import { accountFacts } from './account-facts.ts'
 import { digest } from './hasher.ts'
-import { dropLinks, forgiveLink, replaceLink, tryLink, consumeLink } from './mailed-link.sql.ts'
+import { consumeLink, dropLinks, forgiveLink, replaceLink, tryLink } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
 import { requireGoodPassword, requireNewPassword } from './password-policy.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
 import { secretText } from './secret-text.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
-import { canResetByMail } from './sign-in.ts'
 
 const linkMinutes = 30
 const linkTries = 5
@@ -52,7 +53,12 @@ export async function requestReset(
 }
 
 function mayReset(account: Account): boolean {
-  return account.account === 'live' && !account.company_closed_at && account.email !== null && canResetByMail(account)
+  return (
+    account.account === 'live' &&
+    !account.company_closed_at &&
+    account.email !== null &&
+    canResetByEmail(accountFacts(account))
+  )
 }
 
 async function sendReset(house: House, caller: Caller, account: Account): Promise<void> {

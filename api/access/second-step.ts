@@ -5,6 +5,8 @@ import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { type Account, changeCredential, findAccount } from './account.sql.ts'
+import { accountFacts, afterCountedSignIn } from './account-facts.ts'
+import { sessionKind } from './open-session.ts'
 import { passkeyAnswers } from './passkeys.ts'
 import { recoveryCodeHash } from './recovery-codes.ts'
 import { beginRemembering } from './remember.ts'
@@ -24,13 +26,13 @@ export async function takeSecondStep(house: House, caller: Caller, session: Live
   const { cellar, clock, config, sessions, throttles } = house
   await throttles.beforeSecret(session.line.id)
   const account = (await cellar.asService((trx) => findAccount(trx, session.line.id), { readOnly: true })) as Account
-  const kind =
+  const proved =
     'response' in proof
       ? (await passkeyAnswers(house, session, proof.response))
         ? 'passkey'
         : undefined
       : await codeKind(house, account, proof.code)
-  if (!kind) {
+  if (!proved) {
     await throttles.secretFailed(session.line.id)
     await cellar.asService((trx) =>
       auditBy(trx, clock(), { session, caller }, 'sign-in.second-factor', { result: 'refused' }),
@@ -40,24 +42,23 @@ export async function takeSecondStep(house: House, caller: Caller, session: Live
   await throttles.secretRight(session.line.id)
   await cellar.asService(async (trx) => {
     const now = clock()
-    const waits = account.email_status !== 'verified'
-    if (waits)
-      await changeCredential(trx, account.id, {
-        sign_ins_without_email: account.sign_ins_without_email + 1,
-        email_later_since: account.email_later_since ?? now,
-      })
-    const gate = account.email_status === 'none'
-    const family = !gate && session.remember ? await beginRemembering(house, trx, caller, account) : null
+    const facts = afterCountedSignIn(accountFacts(account), now)
+    await changeCredential(trx, account.id, {
+      sign_ins_without_email: facts.signInsWithoutEmail,
+      email_later_since: facts.emailLaterSince,
+    })
+    const kind = sessionKind(facts, now)
+    const family = kind === 'full' && session.remember ? await beginRemembering(house, trx, caller, account) : null
     await sessions.renew(trx, caller, session, {
-      kind: gate ? 'gate' : 'full',
+      kind,
       family,
       challenge: null,
       password_at: now,
       stepped_up_at: now,
-      expires_at: absoluteEnd(gate ? 'gate' : 'full', session.view, now),
+      expires_at: absoluteEnd(kind, session.view, now),
     })
     afterCommit(trx, () => trustDevice(config, caller, account.id))
-    await auditBy(trx, now, { session, caller }, 'sign-in.second-factor', { facts: { kind } })
+    await auditBy(trx, now, { session, caller }, 'sign-in.second-factor', { facts: { kind: proved } })
   })
   return { session: presentSession(await sessions.reread(caller), clock(), config) }
 }

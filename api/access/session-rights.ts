@@ -1,6 +1,7 @@
+import { admission, gateStep } from '#domain/access/account.ts'
 import type { GateStep } from '#domain/access/permissions.ts'
 import { type StepUpPurpose, steppedUp } from '#domain/access/session.ts'
-import { emailGate } from './email-gate.ts'
+import { Problem } from '#domain/problem.ts'
 import type { LiveSession } from './sessions.ts'
 
 /**
@@ -8,10 +9,13 @@ import type { LiveSession } from './sessions.ts'
  * Order (decision 2): profile choice (administrators) → change of the temporary password → e-mail.
  */
 export function gateStepOf(session: LiveSession, now: Date): GateStep | undefined {
-  if (session.line.role === 'administrator' && session.view === null) return 'view'
-  if (session.line.credential !== 'own') return 'change-password'
-  if (session.kind === 'gate') return session.line.emailStatus === 'none' ? 'add-email' : 'verify-email'
-  return emailGate(session.line, now)
+  const admitted = admission(session.line, now)
+  // A session does not outlive its account or its password; `isLive` has already said so for the password.
+  if (admitted.kind === 'refused' || admitted.kind === 'expired') throw new Problem('session.none')
+  return gateStep(session.line.role, admitted, {
+    profileChosen: session.view !== null,
+    inGate: session.kind === 'gate',
+  })
 }
 
 /** Was the password shown recently enough for this purpose (spec/security 2.7)? */

@@ -1,22 +1,13 @@
 import type { z } from 'zod'
 import type { sessionState } from '#contract/access.ts'
+import { mayWaitForEmail } from '#domain/access/account.ts'
 import { sessionEnds, steppedUpUntil } from '#domain/access/session.ts'
 import type { Config } from '../config.ts'
-import { mayWaitForEmail } from './email-gate.ts'
+import { minimumFor } from './password-policy.ts'
 import { gateStepOf } from './session-rights.ts'
 import type { LiveSession } from './sessions.ts'
 
 export type SessionState = z.input<typeof sessionState>
-
-/** Least length of a new password for this person; shorter with a second factor (spec/security 3.1). */
-export function passwordMinimumFor(
-  person: { role: 'user' | 'administrator'; secondFactor: boolean },
-  config: Pick<Config, 'passwordMinimum'>,
-): number {
-  const { user, administrator } = config.passwordMinimum
-  const usual = person.role === 'administrator' ? administrator : user
-  return person.secondFactor ? Math.min(10, usual) : usual
-}
 
 /** What the browser may know of its session: the screens are computed from this. */
 export function presentSession(
@@ -29,7 +20,7 @@ export function presentSession(
   if (session.kind === 'second-factor') return { state: 'second-factor', methods: ['totp', 'passkey', 'recovery-code'] }
   const { line } = session
   const { idleEndsAt, endsAt } = sessionEnds(session)
-  const passwordMinimum = passwordMinimumFor({ role: line.role, secondFactor: session.secondFactor }, config)
+  const passwordMinimum = minimumFor(config, { role: line.role, secondFactor: session.secondFactor })
   const step = gateStepOf(session, now)
   if (step) {
     const afterPassword = step === 'add-email' || step === 'verify-email'

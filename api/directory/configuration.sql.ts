@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 import type { LineTable } from '#database/tables.ts'
-import type { AuditAction } from '../provider/audit.ts'
 import type { ActivityRow } from '../provider/audit.sql.ts'
-import { type ListedLine, listedColumns, listedFrom } from './lines.sql.ts'
+import type { AuditAction } from '../provider/audit.ts'
+import { lineColumns } from './lines.sql.ts'
+import type { ListedLine } from './names.ts'
 
-export type ConfiguredLine = Omit<ListedLine, 'version'> & {
+export type ConfiguredLine = ListedLine & {
   credential: LineTable['credential']
   credential_set_at: Date | null
   credential_expires_at: Date | null
@@ -26,7 +27,7 @@ export async function findConfiguration(
   activity: { actions: readonly AuditAction[]; limit: number },
 ): Promise<ConfiguredLine | undefined> {
   const { rows } = await sql<ConfiguredLine>`
-    select ${listedColumns}, l.credential, l.credential_set_at, l.credential_expires_at, l.gate_opened_at, l.email,
+    select ${lineColumns}, t.name as site_name, p.name as service_name, l.credential, l.credential_set_at, l.credential_expires_at, l.gate_opened_at, l.email,
       k.pin_set_at,
       (k.totp_confirmed_at is not null or exists (select from passkey y where y.line_id = l.id)) as second_factor,
       (select coalesce(json_agg(e order by e.id desc), '[]') from (
@@ -34,7 +35,8 @@ export async function findConfiguration(
         from audit_event
         where company_id = ${companyId} and subject_id = ${lineId} and action = any(${activity.actions}::text[])
         order by id desc limit ${activity.limit}) e) as activity
-    from ${listedFrom} join credential k on k.line_id = l.id
+    from line l join site t on t.id = l.site_id join service_profile p on p.code = l.service
+      join credential k on k.line_id = l.id
     where l.company_id = ${companyId} and l.id = ${lineId}`.execute(trx)
   const [row] = rows
   // JSON has no instants: they come as text.

@@ -4,8 +4,8 @@ import { type Activity, presentActivity } from '../access/activity.ts'
 import { minimumFor } from '../access/password-policy.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import type { House } from '../house.ts'
-import type { AuditAction } from '../provider/audit.ts'
 import type { ActivityRow } from '../provider/audit.sql.ts'
+import type { AuditAction } from '../provider/audit.ts'
 import { type ConfiguredLine, findConfiguration } from './configuration.sql.ts'
 import { presentLine } from './present-line.ts'
 
@@ -41,8 +41,7 @@ export async function readConfiguration(house: House, session: LiveSession, line
   const { companyId } = session.line
   const line = await house.cellar.inCompany(
     { companyId, lineId: session.line.id, subjectId: lineId },
-    (trx) =>
-      findConfiguration(trx, { companyId, lineId }, { actions: shownActions, limit: latestActivity }),
+    (trx) => findConfiguration(trx, { companyId, lineId }, { actions: shownActions, limit: latestActivity }),
     { readOnly: true },
   )
   if (!line) throw new Problem('not-found')
@@ -57,7 +56,7 @@ export async function readConfiguration(house: House, session: LiveSession, line
     },
     email: { status: line.email_status, masked: maskedEmail(line) },
     pin: { setAt: line.pin_set_at?.toISOString() ?? null },
-    passwordMinimum: minimumFor(house, line),
+    passwordMinimum: minimumFor(house.config, { role: line.role, secondFactor: line.second_factor }),
     grantEndsAt: session.grant.expiresAt.toISOString(),
     activity: line.activity.map((event) => presentEvent(event, session.line.id)),
   }

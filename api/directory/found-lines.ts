@@ -1,18 +1,21 @@
-import type { Cellar } from '#database/connect.ts'
+import type { Cellar, Transaction } from '#database/connect.ts'
 import { filterKey, type LineFilter, type SortField } from './line-filter.ts'
-import { findFirstPage, findLines, findOrder, findVersion, type ListedLine } from './lines.sql.ts'
+import { findFirstPage, findLines, findOrder, findVersion } from './lines.sql.ts'
+import { createNames, type ListedLine } from './names.ts'
 import { countIds, idsBetween, type PackedIds } from './packed-ids.ts'
 import { createVersionedMemory, type Versioned } from './versioned-memory.ts'
 
 export type Order = { readonly filter: LineFilter; readonly sort: SortField; readonly descending: boolean }
 export type Page = Order & { readonly page: number; readonly size: number }
-export type Found = { readonly total: number; readonly rows: readonly ListedLine[] }
+export type Found = { readonly total: number; readonly lines: readonly ListedLine[] }
 
 export type FoundLines = {
   /** One page of the lines that a filter finds, and how many it finds in all. */
   page(page: Page): Promise<Found>
   /** The ids of all of them, in ascending order. */
   order(order: Order): Promise<PackedIds>
+  /** Lines of a company in the order of their ids; those that are gone are left out. */
+  lines(trx: Transaction, companyId: string, ids: readonly string[]): Promise<ListedLine[]>
 }
 
 const ordersBytes = 24 * 1024 * 1024
@@ -28,20 +31,21 @@ const readOnly = { readOnly: true }
 export function createFoundLines(cellar: Cellar): FoundLines {
   const totals = createVersionedMemory<number>(totalsBytes, () => numberBytes)
   const orders = createVersionedMemory<PackedIds>(ordersBytes, (ids) => ids.length)
+  const withNames = createNames()
 
-  function firstPage(page: Page): Promise<Found> {
-    const key = filterKey(page.filter)
+  function firstPage({ filter, sort, descending, size }: Page & { sort: Exclude<SortField, 'site'> }) {
+    const { companyId } = filter
+    const key = filterKey(filter)
+    const page = { filter, sort, descending, size }
     const known = totals.recall(key)
-    const read = async (trx: Parameters<typeof findFirstPage>[0]): Promise<Found> => {
-      const rows = await findFirstPage(trx, page, known === undefined)
-      if (!rows[0]) return { total: 0, rows }
-      if (known?.version === rows[0].version) return { total: known.value, rows }
-      const counted = known ? await findFirstPage(trx, page, true) : rows
-      const total = counted[0]?.total ?? 0
-      if (counted[0]) totals.keep(key, counted[0].version, total)
-      return { total, rows: counted }
-    }
-    return cellar.inCompany(companyOf(page.filter), read, readOnly)
+    return inCompany(filter, async (trx): Promise<Found> => {
+      let rows = await findFirstPage(trx, page, known === undefined)
+      if (known && rows[0] && known.version !== rows[0].version) rows = await findFirstPage(trx, page, true)
+      const [first] = rows
+      if (!first) return { total: 0, lines: [] }
+      if (first.total !== null) totals.keep(key, first.version, first.total)
+      return { total: first.total ?? known?.value ?? 0, lines: await withNames(trx, companyId, rows) }
+    })
   }
 
   async function anyPage(page: Page): Promise<Found> {
@@ -49,63 +53,52 @@ export function createFoundLines(cellar: Cellar): FoundLines {
     let order = orders.recall(orderKey(page)) ?? (await readOrder(page))
     for (let triesLeft = triesForSteadyPage; ; triesLeft--) {
       const ids = idsBetween(order.value, from, from + page.size, page.descending)
-      const { version, rows } = await readLines(page.filter, ids)
+      const { version, lines } = await inCompany(page.filter, (trx) => read(trx, page.filter.companyId, ids))
       // Without an end, a company that changes faster than we read would wait for ever.
-      if (version === order.version || triesLeft === 1) return { total: countIds(order.value), rows }
+      if (version === order.version || triesLeft === 1) return { total: countIds(order.value), lines }
       order = await readOrder(page)
     }
   }
 
-  function readLines(filter: LineFilter, ids: readonly string[]) {
-    return cellar.inCompany(
-      companyOf(filter),
-      async (trx) => {
-        const rows = ids.length > 0 ? await findLines(trx, filter.companyId, ids) : []
-        const version = rows[0]?.version ?? (await findVersion(trx, filter.companyId))
-        return { version, rows: inOrder(rows, ids) }
-      },
-      readOnly,
-    )
+  async function read(trx: Transaction, companyId: string, ids: readonly string[]) {
+    const rows = ids.length > 0 ? await findLines(trx, companyId, ids) : []
+    const version = rows[0]?.version ?? (await findVersion(trx, companyId))
+    const lines = new Map((await withNames(trx, companyId, rows)).map((line) => [line.id, line]))
+    return { version, lines: ids.map((id) => lines.get(id)).filter((line) => line !== undefined) }
   }
 
-  async function readOrder(order: Order): Promise<Versioned<PackedIds>> {
-    const { version, ids } = await readIds(cellar, order)
-    return orders.keep(orderKey(order), version, ids)
+  /**
+   * A search goes through the service door: under row-level security PostgreSQL may not answer `LIKE` from an
+   * index, because that operator is not leakproof, and would read the whole company each time (25 times slower at
+   * 10,000 lines). Only ids come back this way; the lines are then read through the company's door.
+   */
+  async function readOrder({ filter, sort, ...rest }: Order): Promise<Versioned<PackedIds>> {
+    const find = (trx: Transaction) => findOrder(trx, filter, sort)
+    const searching = filter.terms.length > 0
+    const { version, ids } = await (searching ? cellar.asService(find, readOnly) : inCompany(filter, find))
+    return orders.keep(orderKey({ filter, sort, ...rest }), version, ids)
+  }
+
+  function inCompany<T>({ companyId }: LineFilter, work: (trx: Transaction) => Promise<T>): Promise<T> {
+    return cellar.inCompany({ companyId }, work, readOnly)
   }
 
   return {
     page(page) {
       // No index holds the order of the sites' names, nor what a search finds.
-      const direct = page.page === 1 && page.sort !== 'site' && page.filter.terms.length === 0
-      return direct ? firstPage(page) : anyPage(page)
+      const { sort } = page
+      const direct = page.page === 1 && sort !== 'site' && page.filter.terms.length === 0
+      return direct ? firstPage({ ...page, sort }) : anyPage(page)
     },
     async order(order) {
-      const { filter } = order
       const known = orders.recall(orderKey(order))
-      const version =
-        known && (await cellar.inCompany(companyOf(filter), (trx) => findVersion(trx, filter.companyId), readOnly))
-      return known && known.version === version ? known.value : (await readOrder(order)).value
+      if (!known) return (await readOrder(order)).value
+      const version = await inCompany(order.filter, (trx) => findVersion(trx, order.filter.companyId))
+      return version === known.version ? known.value : (await readOrder(order)).value
     },
+    lines: async (trx, companyId, ids) => (await read(trx, companyId, ids)).lines,
   }
 }
 
-/**
- * A search goes through the service door: under row-level security PostgreSQL may not answer `LIKE` from an index,
- * because that operator is not leakproof, and would read the whole company each time (25 times slower at 10,000
- * lines). Only ids come back this way; the lines are then read through the company's door, which shows no other's.
- */
-function readIds(cellar: Cellar, { filter, sort }: Order) {
-  const { terms } = filter
-  if (terms.length > 0) return cellar.asService((trx) => findOrder(trx, filter, sort), readOnly)
-  return cellar.inCompany(companyOf(filter), (trx) => findOrder(trx, filter, sort), readOnly)
-}
-
-const companyOf = ({ companyId }: LineFilter) => ({ companyId })
-
 /** Descending is the same order read from its end. */
 const orderKey = ({ filter, sort }: Order): string => `${filterKey(filter)}${sort}`
-
-function inOrder(rows: readonly ListedLine[], ids: readonly string[]): ListedLine[] {
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined)
-}

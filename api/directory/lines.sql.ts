@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
-import type { EmailStatus, FirstAccessState, LineTable } from '#database/tables.ts'
+import type { LineRow } from '#database/tables.ts'
 import { likeAnywhere } from '#domain/directory/search-text.ts'
 import type { LineFilter, SearchField, SortField } from './line-filter.ts'
 import type { PackedIds } from './packed-ids.ts'
@@ -10,29 +10,31 @@ import type { PackedIds } from './packed-ids.ts'
  * it found can be kept and known to be current. Written as plain SQL: these run for every page anybody looks at.
  */
 
-export type ListedLine = {
-  id: string
-  number: string
-  extension: string
-  user_type: LineTable['user_type']
-  service_name: string
-  name: string
-  site_id: string
-  site_name: string
-  first_access: FirstAccessState
-  email_status: EmailStatus
-  role: LineTable['role']
-  account: LineTable['account']
-  version: number
-}
+/** A line without the names of its site and service, which `names.ts` knows. */
+export type LineRecord = Pick<
+  LineRow,
+  | 'id'
+  | 'number'
+  | 'extension'
+  | 'user_type'
+  | 'service'
+  | 'name'
+  | 'site_id'
+  | 'first_access'
+  | 'email_status'
+  | 'role'
+  | 'account'
+>
+
+/** Read with the directory's version in the same snapshot. */
+type AtVersion = { version: number }
 
 const versionOf = (companyId: string) =>
   sql`(select v.version from directory_version v where v.company_id = ${companyId})`
 
-export const listedColumns = sql`l.id, l.number, l.extension, l.user_type, p.name as service_name, l.name, l.site_id,
-  t.name as site_name, l.first_access, l.email_status, l.role, l.account`
-
-export const listedFrom = sql`line l join site t on t.id = l.site_id join service_profile p on p.code = l.service`
+// No join with sites and services: planning it costs PostgreSQL more than reading 25 lines.
+export const lineColumns = sql`l.id, l.number, l.extension, l.user_type, l.service, l.name, l.site_id,
+  l.first_access, l.email_status, l.role, l.account`
 
 /** Rows of `search_text` (domain/directory/search-text.ts), counted from 1. */
 const rowOfField: Readonly<Record<Exclude<SearchField, 'any'>, number>> = {
@@ -77,24 +79,30 @@ function ordered(sort: SortField, descending: boolean): RawBuilder<unknown> {
   )
 }
 
-export type FirstPage = { filter: LineFilter; sort: SortField; descending: boolean; size: number }
+export type FirstPage = {
+  filter: LineFilter
+  /** Sites are ordered by a name that the line does not have. */
+  sort: Exclude<SortField, 'site'>
+  descending: boolean
+  size: number
+}
 
 /** The first lines of an order that an index holds, with their number in all if it is not known. */
 export async function findFirstPage(trx: Transaction, page: FirstPage, counting: boolean) {
   const { filter, sort, descending, size } = page
   const total = counting ? sql`(select count(*) from line l where ${narrowed(filter)})` : sql`null::int8`
-  const { rows } = await sql<ListedLine & { total: number | null }>`
-    select ${listedColumns}, ${versionOf(filter.companyId)} as version, ${total} as total
-    from ${listedFrom} where ${narrowed(filter)}
+  const { rows } = await sql<LineRecord & AtVersion & { total: number | null }>`
+    select ${lineColumns}, ${versionOf(filter.companyId)} as version, ${total} as total
+    from line l where ${narrowed(filter)}
     order by ${ordered(sort, descending)} limit ${size}`.execute(trx)
   return rows
 }
 
 /** Lines by their ids, in any order. */
 export async function findLines(trx: Transaction, companyId: string, ids: readonly string[]) {
-  const { rows } = await sql<ListedLine>`
-    select ${listedColumns}, ${versionOf(companyId)} as version
-    from ${listedFrom} where l.company_id = ${companyId} and l.id = any(${ids}::uuid[])`.execute(trx)
+  const { rows } = await sql<LineRecord & AtVersion>`
+    select ${lineColumns}, ${versionOf(companyId)} as version
+    from line l where l.company_id = ${companyId} and l.id = any(${ids}::uuid[])`.execute(trx)
   return rows
 }
 

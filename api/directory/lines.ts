@@ -1,5 +1,5 @@
-import type { Received } from '#contract/route.ts'
 import type { directoryRoutes } from '#contract/directory.ts'
+import type { Received } from '#contract/route.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import type { FoundLines } from './found-lines.ts'
 import { lineFilter } from './line-filter.ts'
@@ -11,6 +11,6 @@ type Asked = Received<(typeof directoryRoutes)['GET /api/directory/lines']>['que
 export async function listLines(found: FoundLines, session: LiveSession, asked: Asked) {
   const { page, size, sort, descending } = asked
   const filter = lineFilter(session.line.companyId, asked)
-  const { total, rows } = await found.page({ filter, sort, descending, page, size })
-  return { total, page, size, lines: rows.map((row) => presentLine(row, session.line.id)) }
+  const { total, lines } = await found.page({ filter, sort, descending, page, size })
+  return { total, page, size, lines: lines.map((line) => presentLine(line, session.line.id)) }
 }

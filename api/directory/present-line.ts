@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { line } from '#contract/directory.ts'
+import type { ListedLine } from './names.ts'
 import { actingRefusal } from './subject.ts'
-import type { ListedLine } from './lines.sql.ts'
 
 export type ShownLine = z.input<typeof line>
 

@@ -1,5 +1,5 @@
-import type { House } from '../house.ts'
 import type { LiveSession } from '../access/sessions.ts'
+import type { House } from '../house.ts'
 import { findSites } from './sites.sql.ts'
 
 /** For the filter "Cerca gli utenti all'interno della: Sede" (S58). */

@@ -3,10 +3,7 @@ import type { Transaction } from '#database/connect.ts'
 /** Activations not yet in a digest, made within `[since, until)`. */
 export type DigestPeriod = { readonly since: Date; readonly until: Date }
 
-export async function findCompaniesWithNews(
-  trx: Transaction,
-  { since, until }: DigestPeriod,
-): Promise<string[]> {
+export async function findCompaniesWithNews(trx: Transaction, { since, until }: DigestPeriod): Promise<string[]> {
   const rows = await trx
     .selectFrom('activation as a')
     .innerJoin('company as c', 'c.id', 'a.company_id')
@@ -43,12 +40,7 @@ export const findReachableAdministrators = (trx: Transaction, companyId: string)
     .execute()
 
 /** Marks them as told and returns them, oldest first. */
-export const takeActivations = (
-  trx: Transaction,
-  companyId: string,
-  { since, until }: DigestPeriod,
-  now: Date,
-) =>
+export const takeActivations = (trx: Transaction, companyId: string, { since, until }: DigestPeriod, now: Date) =>
   trx
     .with('taken', (query) =>
       query

@@ -1,17 +1,23 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Cellar } from '#database/connect.ts'
 import { freshCellar } from '#database/testing/fresh-cellar.ts'
-import { aCompany } from './testing/a-company.ts'
+import { aCompany, emptyCompanies } from './testing/a-company.ts'
 import { aHouse } from './testing/a-house.ts'
 
 let cellar: Cellar
 let house: ReturnType<typeof aHouse>
 const administrator = { role: 'administrator', user_type: 'administrator', name: 'Giulia Rossi' } as const
 
-beforeEach(async () => {
+beforeAll(async () => {
   cellar = await freshCellar()
+})
+
+beforeEach(async () => {
+  await emptyCompanies(cellar)
   house = aHouse(cellar, '2026-07-15T12:00:00Z')
 })
+
+afterEach(() => house.stop())
 
 async function run(at: string): Promise<void> {
   house.clock.set(at)

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Cellar, Transaction } from '#database/connect.ts'
 import { freshCellar } from '#database/testing/fresh-cellar.ts'
 import { addDays, hour, later } from '#domain/clock.ts'
-import { aCompany } from './testing/a-company.ts'
+import { aCompany, emptyCompanies } from './testing/a-company.ts'
 import { aHouse } from './testing/a-house.ts'
 
 const now = new Date('2026-07-15T12:00:00Z')
@@ -15,15 +15,21 @@ let house: ReturnType<typeof aHouse>
 let line: { line_id: string; company_id: string }
 let otherLine: { line_id: string; company_id: string }
 
-beforeEach(async () => {
+beforeAll(async () => {
   cellar = await freshCellar()
+})
+
+beforeEach(async () => {
+  await emptyCompanies(cellar)
   house = aHouse(cellar, now.toISOString())
   const { id, aLine } = await aCompany(cellar)
   line = { company_id: id, line_id: await aLine() }
   otherLine = { company_id: id, line_id: await aLine() }
 })
 
-const put = (work: (trx: Transaction) => Promise<unknown>) => cellar.asService(work)
+afterEach(() => house.stop())
+
+const put = <T>(work: (trx: Transaction) => Promise<T>) => cellar.asService(work)
 const run = () => house.dueWork().runOnce()
 
 test('sessions go when they end', async () => {
@@ -65,9 +71,10 @@ test('remembered computers go when they end, or a month after they were revoked'
   ]
   await put((trx) => trx.insertInto('remember_family').values(families).execute())
   await run()
-  expect(
-    await put((trx) => trx.selectFrom('remember_family').select('label').orderBy('label').execute()),
-  ).toEqual([{ label: 'revoked' }, { label: 'used' }])
+  expect(await put((trx) => trx.selectFrom('remember_family').select('label').orderBy('label').execute())).toEqual([
+    { label: 'revoked' },
+    { label: 'used' },
+  ])
 })
 
 test('links and codes go when they are of no use, a day after they were made', async () => {
@@ -102,12 +109,11 @@ test('links and codes go when they are of no use, a day after they were made', a
       .execute()
   })
   await run()
-  expect(
-    await put((trx) => trx.selectFrom('mailed_link').select('address').orderBy('address').execute()),
-  ).toEqual([{ address: 'expired today' }, { address: 'good' }])
-  expect(await put((trx) => trx.selectFrom('email_code').select('address').execute())).toEqual([
-    { address: 'today' },
+  expect(await put((trx) => trx.selectFrom('mailed_link').select('address').orderBy('address').execute())).toEqual([
+    { address: 'expired today' },
+    { address: 'good' },
   ])
+  expect(await put((trx) => trx.selectFrom('email_code').select('address').execute())).toEqual([{ address: 'today' }])
 })
 
 test('throttles go a day after the last failure, daily ones after a week', async () => {
@@ -138,14 +144,15 @@ test('throttles go a day after the last failure, daily ones after a week', async
 })
 
 test('letters go a month after they left or were given up; waiting ones stay', async () => {
-  const message = (recipient: string, more: { sent_at?: Date; failed_at?: Date }) => ({
+  const message = (recipient: string, gone: { sent_at?: Date; failed_at?: Date }) => ({
     id: randomUUID(),
     channel: 'email' as const,
     recipient,
     letter: 'reset',
+    content: '{}',
     created_at: ago(60),
     next_attempt_at: ago(60),
-    ...more,
+    ...gone,
   })
   const messages = [
     message('sent', { sent_at: ago(30) }),
@@ -155,9 +162,7 @@ test('letters go a month after they left or were given up; waiting ones stay', a
   ]
   await put((trx) => trx.insertInto('outbox_message').values(messages).execute())
   await run()
-  const left = await put((trx) =>
-    trx.selectFrom('outbox_message').select('recipient').orderBy('recipient').execute(),
-  )
+  const left = await put((trx) => trx.selectFrom('outbox_message').select('recipient').orderBy('recipient').execute())
   expect(left.map(({ recipient }) => recipient)).toEqual(['sent lately', 'waiting'])
 })
 

@@ -1,27 +1,32 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 
+/** Where a search for lines goes on: by the end of their password, then by id. */
+export type Place = { readonly ends: Date; readonly lineId: string }
+
+/** Behind every line whose password ends at that instant. */
+export const placeAfter = (ends: Date): Place => ({ ends, lineId: 'ffffffff-ffff-ffff-ffff-ffffffffffff' })
+
+export type Search = {
+  readonly from: Place
+  readonly until: Date
+  /** The dedupe key of the notice is its prefix, the line, the end of the password and this. */
+  readonly prefix: string
+  readonly suffix: string
+}
+
 /**
- * Lines whose own password ends within `(after, until]` and that have not been told yet, with the dedupe key
- * of the notice: its prefix, the line, the end and `suffix`. Only verified addresses: another might be anyone's.
+ * Lines whose own password ends up to `until` and that have not been told yet. Only verified addresses: another
+ * might be anyone's.
  */
-export function findLinesToTell(
-  trx: Transaction,
-  {
-    prefix,
-    suffix,
-    after,
-    until,
-    limit,
-  }: { prefix: string; suffix: string; after: Date; until: Date; limit: number },
-) {
+export function findLinesToTell(trx: Transaction, { from, until, prefix, suffix }: Search, limit: number) {
   const key = sql<string>`concat(${prefix}::text, ':', l.id, ':',
     to_char(l.credential_expires_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), ${suffix}::text)`
   return (
     trx
       .selectFrom('line as l')
       .innerJoin('company as c', 'c.id', 'l.company_id')
-      .select(['l.company_id', 'l.number', 'l.language'])
+      .select(['l.id', 'l.company_id', 'l.number', 'l.language'])
       .select((line) => [
         line.ref('l.email').$notNull().as('email'),
         line.ref('l.credential_expires_at').$notNull().as('ends'),
@@ -29,7 +34,8 @@ export function findLinesToTell(
       .select(key.as('dedupe_key'))
       .where('l.account', '=', 'live')
       .where('l.credential', '=', 'own')
-      .where('l.credential_expires_at', '>', after)
+      .where('l.credential_expires_at', '>=', from.ends)
+      .where(sql<boolean>`(l.credential_expires_at, l.id) > (${from.ends}, ${from.lineId}::uuid)`)
       .where('l.credential_expires_at', '<=', until)
       .where('l.email_status', '=', 'verified')
       .where('c.closed_at', 'is', null)
@@ -39,6 +45,7 @@ export function findLinesToTell(
         not(exists(selectFrom('outbox_message as m').select('m.id').where('m.dedupe_key', '=', key))),
       )
       .orderBy('l.credential_expires_at')
+      .orderBy('l.id')
       .limit(limit)
       .execute()
   )

@@ -17,10 +17,15 @@ export type ExpiryWindow = {
 /**
  * The windows at an instant. They do not overlap, so a password is due only the notice nearest to its end:
  * after a standstill nobody receives all that were missed.
+ * @param since leaves out what was in the same window at that instant already
  */
-export function expiryWindows(now: Date): ExpiryWindow[] {
-  const warnings = warningDays.map((days, i) => {
-    return { notice: days, after: addDays(now, warningDays[i + 1] ?? 0), until: addDays(now, days) }
+export function expiryWindows(now: Date, since?: Date): ExpiryWindow[] {
+  const noticed = [...warningDays, 0] as const
+  return noticed.map((notice, i) => {
+    const opens = addDays(now, noticed[i + 1] ?? -lateness)
+    const seen = since === undefined ? opens : addDays(since, notice)
+    return { notice, after: latest(opens, seen), until: addDays(now, notice) }
   })
-  return [...warnings, { notice: 0, after: addDays(now, -lateness), until: now }]
 }
+
+const latest = (...instants: Date[]): Date => new Date(Math.max(...instants.map(Number)))

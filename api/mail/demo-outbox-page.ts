@@ -59,10 +59,7 @@ function article({ id, channel, recipient, subject, body, at }: DemoLetter): str
 
 const linked = (text: string): string =>
   splitAtLinks(text)
-    .map(
-      ({ plain, link }) =>
-        escapeHtml(plain) + (link ? `<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>` : ''),
-    )
+    .map(({ plain, link }) => escapeHtml(plain) + (link ? `<a href="${escapeHtml(link)}">${escapeHtml(link)}</a>` : ''))
     .join('')
 
 function address(to: string | undefined, page: number): string {

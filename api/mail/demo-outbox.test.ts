@@ -1,5 +1,5 @@
 import fastify, { type FastifyInstance } from 'fastify'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Cellar } from '#database/connect.ts'
 import { freshCellar } from '#database/testing/fresh-cellar.ts'
 import { minute } from '#domain/clock.ts'
@@ -27,8 +27,15 @@ const secret: QueuedLetter = {
   letter: { name: 'credentials-secret', facts: { temporaryPassword: 'ABCD-EFGH-JKLM-NPQR' } },
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
   cellar = await freshCellar()
+})
+
+beforeEach(async () => {
+  await cellar.asService(async (trx) => {
+    await trx.deleteFrom('outbox_message').execute()
+    await trx.deleteFrom('demo_letter').execute()
+  })
   clock = aClock()
   app = fastify()
   const config = { ...readConfig({ DATA_DIR: '/tmp/office-smart-demo-outbox-test' }), demo: true }
@@ -47,8 +54,7 @@ async function send(...letters: QueuedLetter[]): Promise<void> {
 }
 
 const page = async (url: string) => (await app.inject(url)).body
-const list = async (query = '') =>
-  (await app.inject(`/outbox.json${query}`)).json<Record<string, unknown>[]>()
+const list = async (query = '') => (await app.inject(`/outbox.json${query}`)).json<Record<string, unknown>[]>()
 
 describe('the demo’s letter box', () => {
   test('tells scripts what came, newest first', async () => {

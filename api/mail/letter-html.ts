@@ -32,7 +32,7 @@ export function htmlOf({ subject, paragraphs, action }: LetterText, frame: Lette
 <html lang="${frame.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light"><title>${escapeHtml(subject)}</title></head>
 <body style="margin:0;padding:24px 12px;background:${page};color:${ink};${font};font-size:16px;line-height:1.5">
-<div style="max-width:560px;margin:0 auto">
+<main style="display:block;max-width:560px;margin:0 auto">
 <p style="margin:0 0 12px;font-weight:600;color:${color}">${escapeHtml(frame.name)}</p>
 <div style="padding:24px;background:${surface};border:1px solid ${line};border-radius:12px">
 <h1 style="margin:0 0 16px;font-size:20px;line-height:1.3">${escapeHtml(subject)}</h1>
@@ -42,7 +42,7 @@ ${button}
 <div style="padding:16px 0;font-size:13px;color:${quiet}">
 ${frame.foot.map((text) => `<p style="margin:0 0 4px">${escapeHtml(text)}</p>`).join('\n')}
 </div>
-</div>
+</main>
 </body>
 </html>
 `

@@ -39,11 +39,7 @@ export function renderLetter<Name extends LetterName>(
   }
 }
 
-function textFor<Name extends LetterName>(
-  catalogue: Letters,
-  letter: LetterOf<Name>,
-  brand: Brand,
-): LetterText {
+function textFor<Name extends LetterName>(catalogue: Letters, letter: LetterOf<Name>, brand: Brand): LetterText {
   const write: Letters[Name] = catalogue[letter.name]
   return write(shown(letter.facts), brand)
 }

@@ -40,9 +40,7 @@ const examples: LetterFacts = {
 
 const names = Object.keys(examples) as LetterName[]
 const letters = names.map((name) => ({ name, facts: examples[name] }) as Letter)
-const everyOne = languages.flatMap((language) =>
-  letters.map((letter) => ({ language, letter, name: letter.name })),
-)
+const everyOne = languages.flatMap((language) => letters.map((letter) => ({ language, letter, name: letter.name })))
 
 describe.each(everyOne)('$name in $language', ({ language, letter }) => {
   const { subject, text, html } = renderLetter(letter, language, brand)
@@ -110,7 +108,7 @@ test('reads well', () => {
 
     Il codice vale 10 minuti.
 
-    Hai chiuso la pagina? Usa il pulsante entro 24 ore: ti chiediamo solo il numero di telefono.
+    Hai chiuso la pagina? Apri il link entro 24 ore: ti chiediamo solo il numero di telefono.
 
     Non l’hai chiesto tu? Ignora questo messaggio: non cambia nulla.
 

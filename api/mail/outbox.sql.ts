@@ -3,10 +3,7 @@ import type { Transaction } from '#database/connect.ts'
 import type { OutboxMessageTable } from '#database/tables.ts'
 
 /** False when a letter with the same dedupe key was queued before. */
-export async function addMessage(
-  trx: Transaction,
-  message: Insertable<OutboxMessageTable>,
-): Promise<boolean> {
+export async function addMessage(trx: Transaction, message: Insertable<OutboxMessageTable>): Promise<boolean> {
   const done = await trx
     .insertInto('outbox_message')
     .values(message)
@@ -36,18 +33,14 @@ export const claimDue = (trx: Transaction, now: Date, leaseEnds: Date, limit: nu
     .updateTable('outbox_message as m')
     .from('due')
     .whereRef('m.id', '=', 'due.id')
-    .set({ next_attempt_at: leaseEnds, attempts: sql`m.attempts + 1` })
+    .set({ next_attempt_at: now, attempts: sql`m.attempts + 1` })
     .returning(['m.id', 'm.channel', 'm.recipient', 'm.letter', 'm.content', 'm.created_at', 'm.attempts'])
     .execute()
 
 export type ClaimedMessage = Awaited<ReturnType<typeof claimDue>>[number]
 
 const waiting = (trx: Transaction, id: string) =>
-  trx
-    .updateTable('outbox_message')
-    .where('id', '=', id)
-    .where('sent_at', 'is', null)
-    .where('failed_at', 'is', null)
+  trx.updateTable('outbox_message').where('id', '=', id).where('sent_at', 'is', null).where('failed_at', 'is', null)
 
 /** It has left: what it said is of no use here any more. */
 export const markSent = (trx: Transaction, id: string, now: Date) =>

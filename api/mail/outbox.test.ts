@@ -36,10 +36,7 @@ async function row() {
 beforeAll(async () => {
   cellar = await freshCellar()
   await cellar.asService((trx) =>
-    trx
-      .insertInto('company')
-      .values({ id: company, name: 'Rossi S.r.l.', activated_at: new Date() })
-      .execute(),
+    trx.insertInto('company').values({ id: company, name: 'Rossi S.r.l.', activated_at: new Date() }).execute(),
   )
 })
 
@@ -86,9 +83,7 @@ describe('a letter', () => {
     await cellar.asService((trx) => outbox.queue(trx, reset({ letter: { name: 'credentials', facts } })))
     await outbox.drain()
     await outbox.stop()
-    expect(server.received[0]?.subject).toBe(
-      'Office Smart WEB: le credenziali di Perché No? “Caffè” 中文 S.r.l.',
-    )
+    expect(server.received[0]?.subject).toBe('Office Smart WEB: le credenziali di Perché No? “Caffè” 中文 S.r.l.')
   })
 
   test('cannot get a header from a name', async () => {
@@ -128,9 +123,7 @@ describe('queueing', () => {
     await cellar.inCompany({ companyId: company }, (trx) => outbox.queue(trx, reset()))
     expect(await row()).toMatchObject({ company_id: company, letter: 'reset', channel: 'email' })
     await expect(
-      cellar.inCompany({ companyId: company }, (trx) =>
-        outbox.queue(trx, reset({ companyId: randomUUID() })),
-      ),
+      cellar.inCompany({ companyId: company }, (trx) => outbox.queue(trx, reset({ companyId: randomUUID() }))),
     ).rejects.toThrow('row-level security')
   })
 
@@ -265,9 +258,7 @@ describe('several processes', () => {
     })
     await Promise.all(processes.map(({ outbox }) => outbox.drain()))
     await Promise.all(processes.map(({ outbox }) => outbox.stop()))
-    const sentTo = server.received.flatMap(({ to }) =>
-      to && 'value' in to ? to.value.map((x) => x.address) : [],
-    )
+    const sentTo = server.received.flatMap(({ to }) => (to && 'value' in to ? to.value.map((x) => x.address) : []))
     expect(sentTo.toSorted()).toEqual(addresses.toSorted())
   })
 

@@ -70,10 +70,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let inHand: Promise<void> | undefined
   let again = false
 
-  async function queue(
-    trx: Transaction,
-    { companyId, to, language, letter, dedupeKey }: QueuedLetter,
-  ): Promise<void> {
+  async function queue(trx: Transaction, { companyId, to, language, letter, dedupeKey }: QueuedLetter): Promise<void> {
     const now = clock()
     const isNew = await addMessage(trx, {
       id: randomUUID(),
@@ -110,8 +107,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     const { id, created_at, attempts } = message
     const now = clock()
     // Only a DeliveryError's words are known to be free of addresses and content.
-    const reason =
-      error instanceof DeliveryError ? error.message : error instanceof Error ? error.name : 'unknown'
+    const reason = error instanceof DeliveryError ? error.message : error instanceof Error ? error.name : 'unknown'
     const final = error instanceof DeliveryError && error.permanent
     const next = final ? undefined : nextAttempt({ createdAt: created_at, attempts }, now, random())
     if (next) {
@@ -183,9 +179,6 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
 /** What a log may say of a letter: never its content, never the whole address. */
 function factsOf({ id, letter, channel, recipient, attempts }: ClaimedMessage) {
-  const to =
-    channel === 'sms'
-      ? maskPhoneNumber(recipient as PhoneNumber)
-      : maskEmailAddress(recipient as EmailAddress)
+  const to = channel === 'sms' ? maskPhoneNumber(recipient as PhoneNumber) : maskEmailAddress(recipient as EmailAddress)
   return { letterId: id, letter, to, attempts }
 }

@@ -44,8 +44,7 @@ export function smtpOptions(smtpUrl: string): SMTPPoolOptions & { pool: true } {
 export function createSmtpSender({ smtpUrl, from }: { smtpUrl: string; from: string }): Sender {
   const transport = createTransport(smtpOptions(smtpUrl))
   const [sender] = addressparser(from, { flatten: true })
-  if (!sender?.address.includes('@'))
-    throw new Error('MAIL_FROM: an address, for example Name <name@example.it>')
+  if (!sender?.address.includes('@')) throw new Error('MAIL_FROM: an address, for example Name <name@example.it>')
   const domain = sender.address.slice(sender.address.lastIndexOf('@') + 1)
   return {
     async send({ id, to, content }, signal) {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { brokenConstraint, type Transaction } from '#database/connect.ts'
 import { temporaryPasswordExpiry } from '#domain/access/temporary-password.ts'
+import type { PhoneNumber } from '#domain/phone-number.ts'
 import { type CompanyFile, type CompanyFileLine, readCompanyFile } from '#domain/provider/company-file.ts'
 import type { DeliveryPlan } from '#domain/provider/delivery.ts'
 import { Refusal } from '#domain/provider/refusal.ts'
-import type { PhoneNumber } from '#domain/phone-number.ts'
 import type { House } from '../house.ts'
 import { audit } from './audit.ts'
 import * as sql from './company.sql.ts'
@@ -27,8 +27,19 @@ export type Activated = {
   readonly users: readonly ActivatedLine[]
 }
 
+export type ActivationRequest = Subscription & {
+  readonly file: CompanyFile
+  /** Who does it, for the audit log. */
+  readonly operator: string
+  /** What lives or dies with the new company. */
+  readonly together?: (trx: Transaction, made: Pick<Activated, 'companyId' | 'temporaryPassword'>) => Promise<unknown>
+}
+
 /** Reads a file of lines for a company that does not exist yet, with the service profiles of this installation. */
-export async function readFileForActivation({ cellar }: Pick<House, 'cellar'>, bytes: Uint8Array): Promise<CompanyFile> {
+export async function readFileForActivation(
+  { cellar }: Pick<House, 'cellar'>,
+  bytes: Uint8Array,
+): Promise<CompanyFile> {
   const services = await cellar.asService((trx) => sql.findServices(trx), { readOnly: true })
   return readCompanyFile(bytes, { services })
 }
@@ -36,16 +47,13 @@ export async function readFileForActivation({ cellar }: Pick<House, 'cellar'>, b
 /**
  * Begins a company (guide 2.1, S18–S21): its sites and lines, one shared temporary password for all of them, and the
  * letters that carry it. All of it or nothing.
- * @param operator who does it, for the audit log.
  * @throws {Refusal} when the file, the subscription or the way of delivery does not do, or a number is in use.
  */
-export async function activateCompany(
-  house: House,
-  request: Subscription & { readonly file: CompanyFile; readonly operator: string },
-): Promise<Activated> {
+export async function activateCompany(house: House, request: ActivationRequest): Promise<Activated> {
   const { cellar, clock } = house
   const { file, operator } = request
-  if (file.problems.length > 0 || file.lines.length === 0) throw new Refusal('file-with-problems', { count: file.problems.length })
+  if (file.problems.length > 0 || file.lines.length === 0)
+    throw new Refusal('file-with-problems', { count: file.problems.length })
   const subscription = readSubscription(request, clock())
   const [administrators, users] = parted(file.lines)
   if (administrators.length === 0) throw new Refusal('administrator-missing')
@@ -57,7 +65,12 @@ export async function activateCompany(
   const write = cellar.asService(async (trx) => {
     await refuseNumbersInUse(trx, numbers)
     const sites = await writeCompany(trx, companyId, subscription, file.lines, plan)
-    await sql.insertCompanySecret(trx, { company_id: companyId, hash: made.hash, pepper_id: made.pepperId, created_at: clock() })
+    await sql.insertCompanySecret(trx, {
+      company_id: companyId,
+      hash: made.hash,
+      pepper_id: made.pepperId,
+      created_at: clock(),
+    })
     await deliverCredentials(house, trx, plan, {
       companyId,
       company: subscription.name,
@@ -65,12 +78,18 @@ export async function activateCompany(
       numbers: administrators.map((line) => line.number),
       temporaryPassword,
     })
+    await request.together?.(trx, { companyId, temporaryPassword })
     await audit(trx, clock(), {
       companyId,
       actor: { id: null, name: operator, role: 'system' },
       subjectId: null,
       action: 'company.activated',
-      facts: { lines: numbers.length, administrators: administrators.length, sites: sites.length, delivery: request.delivery },
+      facts: {
+        lines: numbers.length,
+        administrators: administrators.length,
+        sites: sites.length,
+        delivery: request.delivery,
+      },
     })
     return sites
   })
@@ -85,7 +104,9 @@ export async function activateCompany(
 }
 
 function parted(lines: readonly CompanyFileLine[]): [ActivatedLine[], ActivatedLine[]] {
-  const { administrators = [], users = [] } = Object.groupBy(lines, ({ userType }) => (userType === 'administrator' ? 'administrators' : 'users'))
+  const { administrators = [], users = [] } = Object.groupBy(lines, ({ userType }) =>
+    userType === 'administrator' ? 'administrators' : 'users',
+  )
   return [administrators.map(named), users.map(named)]
 }
 

@@ -13,16 +13,24 @@ type Db = Kysely<Tables> | Transaction<Tables>
 
 /** The provider's view: all companies, service role only. */
 
-export const findServices = (db: Db) => db.selectFrom('service_profile').select(['code', 'name']).orderBy('rank').execute()
+export const findServices = (db: Db) =>
+  db.selectFrom('service_profile').select(['code', 'name']).orderBy('rank').execute()
 
 /** Which of these numbers belong to somebody already; a few are enough to name. */
 export const findNumbersInUse = (db: Db, numbers: readonly string[], limit: number) =>
   inBatches(numbers, 10_000, async (some) => {
-    const rows = await db.selectFrom('line').select('number').where('number', 'in', some).orderBy('number').limit(limit).execute()
+    const rows = await db
+      .selectFrom('line')
+      .select('number')
+      .where('number', 'in', some)
+      .orderBy('number')
+      .limit(limit)
+      .execute()
     return rows.map((row) => row.number)
   }).then((found) => found.flat().slice(0, limit))
 
-export const insertCompany = (db: Db, company: Insertable<CompanyTable>) => db.insertInto('company').values(company).execute()
+export const insertCompany = (db: Db, company: Insertable<CompanyTable>) =>
+  db.insertInto('company').values(company).execute()
 
 export const insertCompanySecret = (db: Db, secret: Insertable<CompanySecretTable>) =>
   db.insertInto('company_secret').values(secret).execute()

@@ -15,11 +15,25 @@ type Owned = {
 
 export type DirectoryColumns = Pick<
   NewLine,
-  'company_id' | 'extension' | 'language' | 'mobile' | 'name' | 'name_key' | 'number' | 'role' | 'search_text' | 'service' | 'site_id' | 'user_type'
+  | 'company_id'
+  | 'extension'
+  | 'language'
+  | 'mobile'
+  | 'name'
+  | 'name_key'
+  | 'number'
+  | 'role'
+  | 'search_text'
+  | 'service'
+  | 'site_id'
+  | 'user_type'
 > & { id: string }
 
 /** What a line is in the directory, before anybody has entered. */
-export function directoryColumns(line: Omit<CompanyFileLine, 'row'>, { companyId, language, sites, services }: Owned): DirectoryColumns {
+export function directoryColumns(
+  line: Omit<CompanyFileLine, 'row'>,
+  { companyId, language, sites, services }: Owned,
+): DirectoryColumns {
   const siteId = sites.get(nameKey(line.site))
   const service = services.get(line.service)
   if (siteId === undefined || service === undefined) throw new Error('A line of an unknown site or service')

@@ -40,7 +40,10 @@ export async function rotateSharedPassword(
     const company = await sql.lockCompany(trx, id)
     if (!company) throw new Refusal('company-unknown')
     if (company.closed_at) throw new Refusal('company-closed')
-    const contact = { email: company.contact_email as EmailAddress | null, mobile: company.contact_mobile as PhoneNumber | null }
+    const contact = {
+      email: company.contact_email as EmailAddress | null,
+      mobile: company.contact_mobile as PhoneNumber | null,
+    }
     const plan = requirePlan(house, request.delivery, contact)
     const { generation } = await sql.replaceSecret(trx, id, { ...made, at: clock() })
     for (const lineId of await sql.endSharedSessions(trx, id)) sessions.forget(trx, lineId)

@@ -14,7 +14,11 @@ export const lockCompany = (db: Db, id: string) => companies(db).where('id', '='
 export const findCompanies = (db: Db, words: { id: string | null; vatNumber: string | null; name: string }) =>
   companies(db)
     .where((q) =>
-      q.or([q('id', '=', words.id), q('vat_number', '=', words.vatNumber), q(sql`lower(name)`, '=', words.name.toLowerCase())]),
+      q.or([
+        q('id', '=', words.id),
+        q('vat_number', '=', words.vatNumber),
+        q(sql`lower(name)`, '=', words.name.toLowerCase()),
+      ]),
     )
     .limit(2)
     .execute()

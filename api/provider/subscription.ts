@@ -28,7 +28,10 @@ const longestName = 120
 
 /** @throws {Refusal} naming the first thing that is off. */
 export function readSubscription(typed: Subscription, now: Date): ReadSubscription {
-  const name = typed.name.normalize('NFC').replace(/[\s\p{C}]+/gu, ' ').trim()
+  const name = typed.name
+    .normalize('NFC')
+    .replace(/[\s\p{C}]+/gu, ' ')
+    .trim()
   if (name === '' || name.length > longestName) throw new Refusal('company-name-missing')
   const activatedAt = typed.activatedAt ?? now
   if (activatedAt > now) throw new Refusal('activation-in-future')

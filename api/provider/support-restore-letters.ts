@@ -47,11 +47,7 @@ export async function sendRestoreLetters(house: House, trx: Transaction, told: T
     const letter = { name: 'credentials-secret', facts: { temporaryPassword } } as const
     await outbox.queue(trx, { companyId, to: secret.sms, language, letter })
   }
-  const noticed = [
-    ...others,
-    { email: line.email, language },
-    { email: line.contact_email, language },
-  ]
+  const noticed = [...others, { email: line.email, language }, { email: line.contact_email, language }]
   const mailboxes = new Set<string>()
   for (const { email, language } of noticed) {
     if (email === null || mailboxes.has(mailboxKey(email as EmailAddress))) continue

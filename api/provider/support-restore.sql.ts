@@ -11,9 +11,23 @@ export async function lockLineToRestore(db: Db, number: string) {
     .innerJoin('company as c', 'c.id', 'l.company_id')
     .innerJoin('credential as k', 'k.line_id', 'l.id')
     .select([
-      'l.id', 'l.company_id', 'l.number', 'l.name', 'l.role', 'l.account', 'l.credential', 'l.email', 'l.email_status', 'l.search_text',
-      'c.name as company_name', 'c.contact_email', 'c.contact_mobile', 'c.language as company_language', 'c.closed_at as company_closed_at',
-      'k.password_hash', 'k.history',
+      'l.id',
+      'l.company_id',
+      'l.number',
+      'l.name',
+      'l.role',
+      'l.account',
+      'l.credential',
+      'l.email',
+      'l.email_status',
+      'l.search_text',
+      'c.name as company_name',
+      'c.contact_email',
+      'c.contact_mobile',
+      'c.language as company_language',
+      'c.closed_at as company_closed_at',
+      'k.password_hash',
+      'k.history',
     ])
     .where('l.number', '=', number)
     .executeTakeFirst()
@@ -65,11 +79,21 @@ export async function writeRestoredLine(
     .execute()
 }
 
-/** Sessions, remembered computers, mailed links, codes and acting grants: nothing older opens anything (2.2, R*). */
+/**
+ * Sessions, remembered computers, mailed links, codes and acting grants: nothing older opens anything (2.2, R*).
+ * A link that restores an address stays: it protects its owner.
+ */
 export async function endEverythingOf(db: Db, lineId: string, now: Date): Promise<void> {
-  await sql`update acting_grant set ended_at = ${now} where ended_at is null and (administrator_id = ${lineId} or subject_id = ${lineId})`.execute(db)
+  await sql`update acting_grant set ended_at = ${now} where ended_at is null and (administrator_id = ${lineId} or subject_id = ${lineId})`.execute(
+    db,
+  )
   await db.deleteFrom('session').where('line_id', '=', lineId).execute()
-  await db.updateTable('remember_family').set({ revoked_at: now }).where('line_id', '=', lineId).where('revoked_at', 'is', null).execute()
-  await db.deleteFrom('mailed_link').where('line_id', '=', lineId).execute()
+  await db
+    .updateTable('remember_family')
+    .set({ revoked_at: now })
+    .where('line_id', '=', lineId)
+    .where('revoked_at', 'is', null)
+    .execute()
+  await db.deleteFrom('mailed_link').where('line_id', '=', lineId).where('purpose', '<>', 'undo-email').execute()
   await db.deleteFrom('email_code').where('line_id', '=', lineId).execute()
 }

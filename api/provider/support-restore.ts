@@ -7,8 +7,8 @@ import { Refusal } from '#domain/provider/refusal.ts'
 import { flawOfRestore, type RestoreRequest } from '#domain/provider/support-restore.ts'
 import type { House } from '../house.ts'
 import { audit } from './audit.ts'
-import { sendRestoreLetters, type WayOfSecret, wayOfSecret } from './support-restore-letters.ts'
 import * as sql from './support-restore.sql.ts'
+import { sendRestoreLetters, type WayOfSecret, wayOfSecret } from './support-restore-letters.ts'
 import { makeTemporarySecret } from './temporary-secret.ts'
 
 export type SupportRestore = RestoreRequest & {
@@ -82,14 +82,25 @@ async function requireAllowed(trx: Transaction, request: SupportRestore, line: s
 }
 
 const withEmail = (line: sql.LineToRestore, email: EmailAddress) =>
-  ({ email, email_status: 'pending', email_source: 'support', search_text: searchTextWithEmail(line.search_text, email) }) as const
+  ({
+    email,
+    email_status: 'pending',
+    email_source: 'support',
+    search_text: searchTextWithEmail(line.search_text, email),
+  }) as const
 
 /** The own password that support replaces may not come back as a new one (spec/security 3.1.2c). */
 const historyOf = ({ credential, password_hash, history }: sql.LineToRestore): string[] =>
   credential === 'own' && password_hash ? [password_hash, ...history].slice(0, 4) : history
 
 /** In the company's log, where its administrators can see it, and in the provider's own (2.9). */
-async function writeDown(trx: Transaction, request: SupportRestore, line: sql.LineToRestore, secret: WayOfSecret, now: Date) {
+async function writeDown(
+  trx: Transaction,
+  request: SupportRestore,
+  line: sql.LineToRestore,
+  secret: WayOfSecret,
+  now: Date,
+) {
   for (const companyId of [line.company_id, null]) {
     await audit(trx, now, {
       companyId,

@@ -30,10 +30,23 @@ export async function writeCompany(
     language,
   })
   const places = distinctSites(lines.map((line) => line.site))
-  const siteRows = places.map((site) => ({ id: randomUUID(), company_id: companyId, name: site.name, name_key: site.key }))
+  const siteRows = places.map((site) => ({
+    id: randomUUID(),
+    company_id: companyId,
+    name: site.name,
+    name_key: site.key,
+  }))
   await sql.insertSites(trx, siteRows)
   const blocks = numberBlocks(lines.map((line) => line.number))
-  await sql.insertNumberBlocks(trx, blocks.map(({ first, last }) => ({ id: randomUUID(), company_id: companyId, first_number: first, last_number: last })))
+  await sql.insertNumberBlocks(
+    trx,
+    blocks.map(({ first, last }) => ({
+      id: randomUUID(),
+      company_id: companyId,
+      first_number: first,
+      last_number: last,
+    })),
+  )
 
   const services = new Map((await sql.findServices(trx)).map(({ code, name }) => [code, name]))
   const owned = { companyId, language, sites: new Map(siteRows.map((site) => [site.name_key, site.id])), services }
@@ -50,6 +63,9 @@ export async function writeCompany(
     email_source: line.email === null ? null : 'activation',
   }))
   await sql.insertLines(trx, rows)
-  await sql.insertCredentials(trx, rows.map(({ id }) => ({ line_id: id, company_id: companyId, password_hash: null, pepper_id: null })))
+  await sql.insertCredentials(
+    trx,
+    rows.map(({ id }) => ({ line_id: id, company_id: companyId, password_hash: null, pepper_id: null })),
+  )
   return places.map((site) => site.name)
 }

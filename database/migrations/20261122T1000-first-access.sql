@@ -120,7 +120,7 @@ create table directory_version (
   version bigint not null default 0
 );
 
-create function bump_directory_version_changed() returns trigger language plpgsql security definer as $$
+create function bump_directory_version_changed() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update directory_version v set version = v.version + 1
   where v.company_id in (
@@ -131,7 +131,7 @@ begin
   return null;
 end
 $$;
-create function bump_directory_version_added() returns trigger language plpgsql security definer as $$
+create function bump_directory_version_added() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into directory_version (company_id, version)
     select distinct company_id, 1 from new_rows
@@ -348,7 +348,7 @@ create function audit_digest(e audit_event) returns bytea language sql immutable
     e.acting, e.action, e.result, e.facts, e.session_hash8, e.ip, e.request_id, encode(e.prev_hash, 'hex'))::text, 'UTF8'))
 $$;
 
-create function chain_audit_event() returns trigger language plpgsql security definer as $$
+create function chain_audit_event() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   head audit_head;
   key uuid := coalesce(new.company_id, '00000000-0000-0000-0000-000000000000');

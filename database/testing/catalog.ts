@@ -58,5 +58,4 @@ export interface ScopedRelation {
   readonly companyColumn: string
 }
 
-export const readScoped = (session: OwnerSession): Promise<ScopedRelation[]> =>
-  session.rows<ScopedRelation>(SCOPED)
+export const readScoped = (session: OwnerSession): Promise<ScopedRelation[]> => session.rows<ScopedRelation>(SCOPED)

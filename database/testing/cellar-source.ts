@@ -1,13 +1,9 @@
-/** What a global setup hands to every test file: where fresh, migrated databases come from. */
+/** What a global setup hands to every test file: what fresh databases begin from. */
 export type CellarSource =
-  | { readonly engine: 'embedded' /** A tarball of a migrated data directory. */; readonly snapshot: string }
-  | {
-      readonly engine: 'postgres'
-      /** A database to stand in while others are made. */
-      readonly url: string
-      /** Name of the migrated database that each test file gets a copy of. */
-      readonly template: string
-    }
+  /** Tarballs of a data directory. */
+  | { readonly engine: 'embedded'; readonly empty: string; readonly migrated: string }
+  /** Names of databases to copy, and the address of another one to stand in meanwhile. */
+  | { readonly engine: 'postgres'; readonly url: string; readonly empty: string; readonly migrated: string }
 
 declare module 'vitest' {
   export interface ProvidedContext {

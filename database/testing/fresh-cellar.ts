@@ -3,7 +3,7 @@ import { openAsBlob } from 'node:fs'
 import { Client } from 'pg'
 import { inject } from 'vitest'
 import { type Cellar, type ConnectOptions, connect } from '../connect.ts'
-import type { CellarSource } from './cellar-source.ts'
+import './cellar-source.ts'
 
 /** Databases of a test file, on the engine its vitest project stands for. All are gone after the file. */
 
@@ -12,21 +12,18 @@ const leaving: (() => Promise<void>)[] = []
 type Options = Pick<ConnectOptions, 'poolSize' | 'report'>
 
 /** A migrated database of one's own. */
-export const freshCellar = (options: Options = {}): Promise<Cellar> =>
-  open(inject('cellarSource'), true, options)
+export const freshCellar = (options: Options = {}): Promise<Cellar> => open('migrated', options)
 
 /** A database with nothing in it, for tests of the migrations themselves. */
-export const emptyCellar = (options: Options = {}): Promise<Cellar> =>
-  open(inject('cellarSource'), false, options)
+export const emptyCellar = (options: Options = {}): Promise<Cellar> => open('empty', options)
 
-async function open(source: CellarSource, migrated: boolean, options: Options): Promise<Cellar> {
-  const cellar =
+async function open(state: 'migrated' | 'empty', options: Options): Promise<Cellar> {
+  const source = inject('cellarSource')
+  const place =
     source.engine === 'postgres'
-      ? await connect({
-          ...options,
-          databaseUrl: await database(source, migrated ? source.template : 'template1'),
-        })
-      : await connect({ ...options, ...(migrated ? { snapshot: await openAsBlob(source.snapshot) } : {}) })
+      ? { databaseUrl: await copyOf(source[state], source.url) }
+      : { snapshot: await openAsBlob(source[state]) }
+  const cellar = await connect({ ...options, ...place })
   let closed = false
   const close = async () => {
     if (!closed) await cellar.close()
@@ -36,12 +33,12 @@ async function open(source: CellarSource, migrated: boolean, options: Options): 
   return { ...cellar, close }
 }
 
-/** Copies `template` and returns the copy's address. */
-async function database(source: CellarSource & { engine: 'postgres' }, template: string): Promise<string> {
+/** Copies a database and returns the copy's address. */
+async function copyOf(template: string, besides: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await tell(source.url, `create database ${name} template ${template}`)
-  leaving.push(() => tell(source.url, `drop database ${name} with (force)`))
-  const url = new URL(source.url)
+  await tell(besides, `create database ${name} template ${template}`)
+  leaving.push(() => tell(besides, `drop database ${name} with (force)`))
+  const url = new URL(besides)
   url.pathname = name
   return url.href
 }

@@ -34,15 +34,13 @@ function columnOf(table: Table, name: string): Column {
 }
 
 /** Whose row it is must be said even where the database would allow null. */
-const isFilled = (column: Column): boolean =>
-  column.name === 'company_id' || !(column.nullable || column.automatic)
+const isFilled = (column: Column): boolean => column.name === 'company_id' || !(column.nullable || column.automatic)
 
 /** A row that satisfies not-null, foreign keys and lists of allowed words. */
 export function imagine(table: Table, rows: CompanyRows): Row {
   const row: Row = {}
   for (const column of table.columns.filter(isFilled)) {
-    row[column.name] =
-      fromParent(table, column.name, rows) ?? allowedWord(table, column.name) ?? anyValue(column)
+    row[column.name] = fromParent(table, column.name, rows) ?? allowedWord(table, column.name) ?? anyValue(column)
   }
   const company = rows.get('company')
   if (company !== undefined && 'company_id' in row) row.company_id = company.id
@@ -120,13 +118,7 @@ export async function fillCompany(session: OwnerSession, tables: readonly Table[
 }
 
 /** A trigger may have made the company's row before us. */
-async function alreadyThere(
-  session: OwnerSession,
-  table: Table,
-  rows: CompanyRows,
-): Promise<Row | undefined> {
-  const [row] = await session.rows<Row>(`select * from ${table.name} where company_id = $1`, [
-    rows.get('company')?.id,
-  ])
+async function alreadyThere(session: OwnerSession, table: Table, rows: CompanyRows): Promise<Row | undefined> {
+  const [row] = await session.rows<Row>(`select * from ${table.name} where company_id = $1`, [rows.get('company')?.id])
   return row
 }

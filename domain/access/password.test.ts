@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { brotliDecompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import {
   checkPassword,
@@ -10,63 +8,44 @@ import {
   quickChecks,
 } from './password.ts'
 import { readPasswordDictionary } from './password-dictionary.ts'
+import { fold } from './password-text.ts'
 
-const file = readFileSync(new URL('password-dictionary.txt.br', import.meta.url))
-const dictionary = readPasswordDictionary(brotliDecompressSync(file).toString().split('\n'))
+/** A few words; the whole dictionary is tried in `setup/build-password-dictionary.test.ts`. */
+const dictionary = readPasswordDictionary([
+  ...['centralino', 'estate', 'ufficio'].map((word) => `+${fold(word)}`),
+  `*${fold('qwertyuiop')}`,
+  ...['ciao', 'ferro', 'lavatrice', 'sole', 'tramonto', 'zaino'].map(fold),
+])
 
 const rules: PasswordRules = { minimum: passwordLength.user, personal: [], dictionary }
 const mario = ['+390125555049', '049', 'Mario Rossi', 'm.rossi79', 'Arredi Canavese', 'Sede di Ivrea']
 const check = (password: string, more: Partial<PasswordRules> = {}) => checkPassword(password, { ...rules, ...more })
 
-describe('passwords that Italian offices choose (spec/security 3.1.3, P05)', () => {
-  it.each<[string, PasswordFlaw]>([
-    ['Windtre2026!', 'context-word'],
-    ['Password123!', 'context-word'],
-    ['Estate2026!!', 'context-word'],
-    ['Buongiorno2026!', 'context-word'],
-    ['OfficeSmart1!', 'context-word'],
-    ['Centralino2026', 'context-word'],
-    ['Centralino1!', 'context-word'],
-    ['juventus1897', 'context-word'],
-    ['P@ssw0rd2026', 'context-word'],
-    ['forzainter1908', 'context-word'],
-    ['Napoli1926--', 'context-word'],
-    ['Napoli1926', 'context-word'],
-    ['roma milano napoli torino', 'context-word'],
-    ['Ufficio.Telefono.Segreteria.2026', 'context-word'],
-    ['Amoremio123!', 'too-common'],
-    ['Lavatrice7382', 'too-common'],
-    ['Lavatrice 20260101 7382', 'too-common'],
-    ['Mario.Rossi1', 'too-common-two-words'],
-    ['correct horse', 'too-common-two-words'],
-    ['gatto48271sole', 'too-common-two-words'],
-    ['qwertyuiop12', 'breached'],
-    ['1Q2w3e4r5t6y', 'breached'],
-    ['abcdefghijkl', 'too-common'],
-    ['lkjhgfdsa2026', 'too-common'],
-    ['ciaociaociao', 'too-common'],
-    ['aaaaaaaaaaaaaaaaaaaa', 'too-common'],
-    ['abababababababab', 'too-common'],
-    ['20112026-1234', 'too-common'],
-    ['Passw0rd!Passw0rd!', 'too-common'],
-  ])('refuses %s: %s', (password, flaw) => {
-    expect(check(password)).toContain(flaw)
+describe('words that everybody tries (spec/security 3.1.3)', () => {
+  it.each<[string, PasswordFlaw[]]>([
+    ['Centralino2026', ['context-word']],
+    ['centralino estate ufficio', ['context-word']],
+    ['Lavatrice 20260101', ['too-common']],
+    ['sole&tramonto', ['too-common-two-words']],
+    ['qwertyuiop12', ['too-common']],
+    ['qwertyuiop!1', ['too-common']],
+    ['qwertyuiop', ['too-short', 'breached', 'too-common']],
+    ['ciaociaociao', ['too-common']],
+    ['aaaaaaaaaaaaaaaaaaaa', ['too-common']],
+    ['xkxkxkxkxkxkxkxk', ['too-common']],
+    ['20112026-1234', ['too-common']],
+  ])('refuses %s: %j', (password, flaws) => {
+    expect(check(password)).toEqual(flaws)
   })
 
   it.each([
-    'tramonto zaino pinguino ferro',
-    'il gatto dorme sul tetto',
+    'sole tramonto 2026',
+    'centralino tramonto',
+    'zaino tramonto ferro',
     'h7Kq-2mWp-9xRd',
-    'zaino tramonto ferro pinguino',
-    'correcthorsebatterystaple',
-    'montagna fiume 9', // two words, but sixteen characters
-    'Xk9!mQ2#vL7p',
-    'vazby9-tIpbon-sidfyn',
-    'perché no? così è',
     '😀😃😄😁😆😅😂🤣😊😇🙂🙃',
-    ' zaino  ferro oblò ',
   ])('accepts "%s"', (password) => {
-    expect(check(password, { personal: mario })).toEqual([])
+    expect(check(password)).toEqual([])
   })
 })
 

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PhoneNumber } from '../phone-number.ts'
-import {
-  likeAnywhere,
-  longestQuery,
-  nameKey,
-  searchTerms,
-  searchText,
-  searchTextWithEmail,
-} from './search-text.ts'
+import { likeAnywhere, longestQuery, nameKey, searchTerms, searchText, searchTextWithEmail } from './search-text.ts'
 
 it.each([
   ['Giulia Ferrero', 'giulia ferrero'],
@@ -106,12 +99,9 @@ describe('a query', () => {
     expect(finds(query)).toBe(true)
   })
 
-  it.each([['torino'], ['0125 556'], ['049 niccolo torino'], ['angelo ivrea premium']])(
-    '%j does not',
-    (query) => {
-      expect(finds(query)).toBe(false)
-    },
-  )
+  it.each([['torino'], ['0125 556'], ['049 niccolo torino'], ['angelo ivrea premium']])('%j does not', (query) => {
+    expect(finds(query)).toBe(false)
+  })
 
   it('never reaches across two fields', () => {
     fc.assert(
@@ -123,9 +113,7 @@ describe('a query', () => {
 
   it('is cut where nobody means it', () => {
     expect(searchTerms('a'.repeat(10_000))[0]).toHaveLength(longestQuery)
-    expect(searchTerms(Array.from({ length: 40 }, (_, i) => `x${i}y`).join(' ')).length).toBeLessThanOrEqual(
-      8,
-    )
+    expect(searchTerms(Array.from({ length: 40 }, (_, i) => `x${i}y`).join(' ')).length).toBeLessThanOrEqual(8)
   })
 })
 

@@ -22,8 +22,7 @@ const wrong = (code: CompanyFileCode) => ({ wrong: code })
 export function readOwnNumber(text: string): Read<PhoneNumber> {
   if (text === '') return wrong('number-missing')
   const number = readPhoneNumber(text)
-  if (number !== undefined)
-    return numberType(number) === 'geographic' ? right(number) : wrong('number-not-own')
+  if (number !== undefined) return numberType(number) === 'geographic' ? right(number) : wrong('number-not-own')
   const withZero = readPhoneNumber(text.replace(/^(?:(?:\+|00)39)?\s*/, (prefix) => `${prefix}0`))
   const forgotten = withZero !== undefined && numberType(withZero) === 'geographic'
   return wrong(forgotten ? 'number-missing-zero' : 'number-unreadable')

@@ -34,9 +34,7 @@ const exportedOnly = ['Primo accesso', 'First access', 'Stato e-mail', 'E-mail s
 export type HeadingMeaning = CompanyFileColumn | 'exported-only' | 'unknown'
 
 const meanings = new Map<string, HeadingMeaning>([
-  ...companyFileColumns.flatMap((column) =>
-    companyFileHeadings[column].map((h) => [nameKey(h), column] as const),
-  ),
+  ...companyFileColumns.flatMap((column) => companyFileHeadings[column].map((h) => [nameKey(h), column] as const)),
   ...exportedOnly.map((heading) => [nameKey(heading), 'exported-only'] as const),
 ])
 

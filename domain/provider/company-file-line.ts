@@ -47,19 +47,13 @@ export function lineReader(layout: Layout, known: cell.KnownNames) {
     const textOf = (column: CompanyFileColumn) => meant(cells[layout.places.get(column)?.index ?? -1] ?? '')
     function take<T>(column: CompanyFileColumn, reader: (text: string) => cell.Read<T>): T | undefined {
       const text = textOf(column)
-      const found: cell.Read<T> =
-        text.length > companyFileLimits.cell ? { wrong: 'cell-too-long' } : reader(text)
+      const found: cell.Read<T> = text.length > companyFileLimits.cell ? { wrong: 'cell-too-long' } : reader(text)
       if ('value' in found) return found.value
       note(found.wrong, headingOf(column), text)
       return undefined
     }
     /** Notes a value that an earlier row has; the first row is the one that keeps it. */
-    function once(
-      column: CompanyFileColumn,
-      code: CompanyFileCode,
-      seen: Map<string, number>,
-      value?: string,
-    ): void {
+    function once(column: CompanyFileColumn, code: CompanyFileCode, seen: Map<string, number>, value?: string): void {
       if (!value) return
       const otherRow = seen.get(value)
       if (otherRow === undefined) seen.set(value, row)
@@ -105,7 +99,6 @@ export function lineReader(layout: Layout, known: cell.KnownNames) {
 
 /** Excel leaves out separators before empty cells at a row's end, so only a required cell can be missing. */
 function flawOfRow(cells: readonly string[], layout: Layout): CompanyFileCode | undefined {
-  if (requiredColumns.some((column) => (layout.places.get(column)?.index ?? 0) >= cells.length))
-    return 'row-short'
+  if (requiredColumns.some((column) => (layout.places.get(column)?.index ?? 0) >= cells.length)) return 'row-short'
   return cells.slice(layout.width).some((extra) => meant(extra) !== '') ? 'row-long' : undefined
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { readCompanyFile } from './company-file.ts'
 import { companyFileHeadings } from './company-file-columns.ts'
@@ -8,7 +7,6 @@ const services = [
   { code: 'premium', name: 'Premium' },
   { code: 'posto-operatore', name: 'Posto operatore' },
 ]
-const fileAt = (path: string) => readFileSync(new URL(path, import.meta.url))
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const read = (text: string) => readCompanyFile(utf8(text), { services })
 
@@ -22,75 +20,6 @@ function rowWith(cells: Record<string, string>): string {
     .map((cell, i) => cells[names[i] ?? ''] ?? cell)
     .join(';')
 }
-
-describe('the files of shared/data', () => {
-  it('reads the demo company wholly', () => {
-    const file = readCompanyFile(fileAt('../../database/demo/arredi-canavese.csv'), { services })
-    expect(file.problems).toEqual([])
-    expect(file.warnings.map(({ code, value }) => [code, value])).toEqual([
-      ['shadows-service-number', '114'],
-      ['shadows-service-number', '118'],
-    ])
-    expect(file.lines).toHaveLength(50)
-    expect(file.lines[0]).toEqual({
-      row: 2,
-      number: '+390125555049',
-      extension: '049',
-      name: 'Giulia Ferrero',
-      site: 'Ivrea',
-      service: 'premium',
-      userType: 'administrator',
-      email: null,
-      mobile: '+393475552043',
-    })
-    expect(
-      file.lines.filter((line) => line.userType === 'administrator').map((line) => line.extension),
-    ).toEqual(['049', '130'])
-    expect([...new Set(file.lines.map((line) => line.site))]).toEqual(['Ivrea', 'Torino', 'Aosta'])
-  })
-
-  it('gives every faulty row its own message', () => {
-    const file = readCompanyFile(fileAt('testdata/righe-difettose.csv'), { services, sites: ['Ivrea'] })
-    expect(
-      file.problems.map(({ row, column, code, value, otherRow }) => [row, column, code, value, otherRow]),
-    ).toEqual([
-      [3, 'Numero', 'number-twice', '0125 555 301', 2],
-      [4, 'Interno', 'extension-twice', '301', 2],
-      [5, 'Numero', 'number-missing-zero', '125555304', undefined],
-      [6, 'E-mail', 'email-invalid', 'non-una-mail', undefined],
-      [7, 'Nome', 'formula', '=HYPERLINK("http://example.org")', undefined],
-      [8, 'Interno', 'extension-shape', '12345678901', undefined],
-      [9, 'Nome', 'name-missing', '', undefined],
-      [10, 'Sede', 'site-unknown', 'Biella', undefined],
-      [11, 'Servizio', 'service-unknown', 'Platino', undefined],
-      [12, 'Interno', 'extension-emergency', '112', undefined],
-      [13, '', 'row-short', '3', undefined],
-      [14, 'Numero', 'number-not-own', '899 123 456', undefined],
-      [15, '', 'quote-open', '', undefined],
-    ])
-    // Windows-1252, and the only row without a defect.
-    expect(file.lines.map(({ name, email }) => [name, email])).toEqual([
-      ['Niccolò Però', 'niccolo@esempio.example'],
-    ])
-  })
-
-  it('takes an unknown site for a new one at activation', () => {
-    const file = readCompanyFile(fileAt('testdata/righe-difettose.csv'), { services })
-    expect(file.problems.some(({ row }) => row === 10)).toBe(false)
-    expect(file.lines.map(({ site }) => site)).toEqual(['Ivrea', 'Biella'])
-  })
-
-  it.each([
-    ['officina-valle-3cx.csv', ['Numero di telefono', 'Servizio', 'Nome', 'Sede']],
-    ['studio-legale-freepbx.csv', ['Numero di telefono', 'Servizio', 'Sede']],
-  ])('says what %s lacks, and reads nothing of it', (name, missing) => {
-    const file = readCompanyFile(fileAt(`testdata/${name}`), { services })
-    expect(file.lines).toEqual([])
-    expect(file.problems.map(({ code, value }) => [code, value])).toEqual(
-      missing.map((h) => ['heading-missing', h]),
-    )
-  })
-})
 
 describe('the shape of a file', () => {
   const [line] = read(`${headings}\n${good}`).lines
@@ -234,17 +163,13 @@ describe('a cell', () => {
     const rows = Array.from({ length: 21 }, (_, i) =>
       rowWith({ 'Numero di telefono': `0125 555 3${i + 10}`, Interno: `3${i + 10}` }),
     )
-    expect(read([headings, ...rows].join('\n')).problems).toMatchObject([
-      { row: 22, code: 'email-too-many-lines' },
-    ])
+    expect(read([headings, ...rows].join('\n')).problems).toMatchObject([{ row: 22, code: 'email-too-many-lines' }])
   })
 })
 
-it('reads forty thousand lines in a few seconds', () => {
+it('reads as many lines as a company may have', () => {
   const rows = Array.from({ length: 40_000 }, (_, i) =>
     rowWith({ 'Numero di telefono': `0125 1${i + 100_000}`, Interno: `${i + 100_000}`, 'E-mail': '' }),
   )
-  const begun = performance.now()
   expect(read([headings, ...rows].join('\n')).lines).toHaveLength(40_000)
-  expect(performance.now() - begun).toBeLessThan(10_000)
 })

@@ -1,10 +1,5 @@
 import type { KnownNames } from './company-file-cells.ts'
-import {
-  type CompanyFileColumn,
-  companyFileHeadings,
-  meaningOf,
-  requiredColumns,
-} from './company-file-columns.ts'
+import { type CompanyFileColumn, companyFileHeadings, meaningOf, requiredColumns } from './company-file-columns.ts'
 import { companyFileLimits } from './company-file-limits.ts'
 import { type CompanyFileLine, type Layout, lineReader } from './company-file-line.ts'
 import type { CompanyFileProblem, CompanyFileWarning } from './company-file-problem.ts'
@@ -46,15 +41,13 @@ function readHeadings({ row, cells }: Row) {
   const warnings: CompanyFileWarning[] = []
   const places = new Map<CompanyFileColumn, { index: number; heading: string }>()
   const headings = cells === 'quote-open' ? [] : cells.map(meant)
-  const note = (code: CompanyFileProblem['code'], value: string) =>
-    problems.push({ row, column: '', code, value })
+  const note = (code: CompanyFileProblem['code'], value: string) => problems.push({ row, column: '', code, value })
   if (cells === 'quote-open') note('quote-open', '')
   if (headings.length > companyFileLimits.columns) note('too-many-columns', String(headings.length))
   for (const [index, heading] of headings.entries()) {
     const meaning = meaningOf(heading)
     if (meaning === 'exported-only' || heading === '') continue
-    if (meaning === 'unknown')
-      warnings.push({ row, column: heading, code: 'heading-unknown', value: heading })
+    if (meaning === 'unknown') warnings.push({ row, column: heading, code: 'heading-unknown', value: heading })
     else if (places.has(meaning)) note('heading-twice', heading)
     else places.set(meaning, { index, heading })
   }

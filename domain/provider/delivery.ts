@@ -21,11 +21,7 @@ export type DeliveryFlaw = 'contact-email-missing' | 'contact-mobile-missing' | 
  * switchboard.
  * @param smsReaches whether this installation can send text messages at all.
  */
-export function planDelivery(
-  delivery: Delivery,
-  contact: Contact,
-  smsReaches: boolean,
-): DeliveryPlan | DeliveryFlaw {
+export function planDelivery(delivery: Delivery, contact: Contact, smsReaches: boolean): DeliveryPlan | DeliveryFlaw {
   const { email, mobile } = contact
   switch (delivery) {
     case 'technician':

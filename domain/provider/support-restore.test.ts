@@ -21,22 +21,12 @@ it.each([
   ['the same person twice', { ...request, approvedBy: 'm.rossi' }, facts, 'same-person'],
   ['the same person, spelt otherwise', { ...request, approvedBy: ' M. Rossi' }, facts, 'same-person'],
   ['a user’s line', request, { ...facts, line: { role: 'user', account: 'live' } }, 'line-not-administrator'],
-  [
-    'a disabled line',
-    request,
-    { ...facts, line: { role: 'administrator', account: 'disabled' } },
-    'line-not-live',
-  ],
+  ['a disabled line', request, { ...facts, line: { role: 'administrator', account: 'disabled' } }, 'line-not-live'],
   ['another administrator could be asked', request, withOther, 'other-administrator'],
   ['who agreed', { ...request, consentOf: other }, withOther, undefined],
   ['somebody else agreed', { ...request, consentOf: '+390125555013' }, withOther, 'consent-not-given'],
   ['after a day', { ...request, requestedAt: later(now, -24 * hour) }, withOther, undefined],
-  [
-    'before a day is over',
-    { ...request, requestedAt: later(now, -23 * hour) },
-    withOther,
-    'waiting-not-over',
-  ],
+  ['before a day is over', { ...request, requestedAt: later(now, -23 * hour) }, withOther, 'waiting-not-over'],
 ] as const)('%s', (_, asked, known, flaw) => {
   expect(flawOfRestore(asked, known, now)).toBe(flaw)
 })

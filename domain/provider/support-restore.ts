@@ -25,11 +25,7 @@ const waitingHours = 24
  * Why a restore is not allowed, if it is not: two people, a ticket, an administrator's line, and the agreement of an
  * administrator who can be asked (or a day of waiting).
  */
-export function flawOfRestore(
-  request: RestoreRequest,
-  facts: RestoreFacts,
-  now: Date,
-): RefusalReason | undefined {
+export function flawOfRestore(request: RestoreRequest, facts: RestoreFacts, now: Date): RefusalReason | undefined {
   if (request.ticket.trim() === '') return 'ticket-missing'
   const people = [personKey(request.requestedBy), personKey(request.approvedBy)]
   if (people.includes('')) return 'people-missing'

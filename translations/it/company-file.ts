@@ -35,8 +35,7 @@ const companyFile = {
     'site-unknown': 'La sede “{{value}}” non esiste.',
     'service-missing': 'Manca il servizio.',
     'service-unknown': 'Il servizio “{{value}}” non esiste.',
-    'user-type-unknown':
-      '“{{value}}” non è un tipo di utenza: scrivi Utente, Amministratore o Posto operatore.',
+    'user-type-unknown': '“{{value}}” non è un tipo di utenza: scrivi Utente, Amministratore o Posto operatore.',
     'email-invalid': '“{{value}}” non è un indirizzo e-mail.',
     'email-too-many-lines': 'L’indirizzo “{{value}}” è già su 20 linee: è il massimo.',
     'mobile-invalid': '“{{value}}” non è un numero di cellulare.',

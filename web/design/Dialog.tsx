@@ -1,4 +1,4 @@
-import { Modal } from '@mantine/core'
+import { ModalBody, ModalContent, ModalOverlay, ModalRoot, ModalTitle, NativeScrollArea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import './Dialog.css'
 
@@ -25,28 +25,29 @@ const nothing = () => {}
  */
 export function Dialog({ title, lead, opened = true, onClose, place = 'middle', size = 460, curtain = false, children }: Props) {
   return (
-    <Modal.Root
+    <ModalRoot
       opened={opened}
       onClose={onClose ?? nothing}
       closeOnClickOutside={onClose !== undefined}
       closeOnEscape={onClose !== undefined}
       lockScroll={false}
+      scrollAreaComponent={NativeScrollArea}
       centered
       size={size}
       className={`dialog dialog-${place}`}
       transitionProps={{ duration: 200, transition: 'pop' }}
     >
-      <Modal.Overlay backgroundOpacity={curtain ? 1 : 0.5} color="#12100e" />
-      <Modal.Content radius="xl" data-dialog-open>
-        <Modal.Body>
+      <ModalOverlay backgroundOpacity={curtain ? 1 : 0.5} color="#12100e" />
+      <ModalContent radius="xl" data-dialog-open>
+        <ModalBody>
           <div className="dialog-head">
-            <Modal.Title>{title}</Modal.Title>
+            <ModalTitle>{title}</ModalTitle>
             {lead && <div className="dialog-lead">{lead}</div>}
           </div>
           {children}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+        </ModalBody>
+      </ModalContent>
+    </ModalRoot>
   )
 }
 

@@ -30,12 +30,12 @@ export function DoorFrame({ step, children }: { step?: FirstStep | undefined; ch
         </div>
       </aside>
       <div className="door-right">
-        <div className="door-top">
+        <header className="door-top">
           <span className="door-mobile">
             <Wordmark name={brand.name} />
           </span>
           <LanguageSwitch />
-        </div>
+        </header>
         <main id="content" tabIndex={-1} className="door-box">
           {children}
         </main>

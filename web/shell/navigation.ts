@@ -29,13 +29,10 @@ export const pages: readonly Page[] = [
   { path: '/assistenza', title: 'page.support', who: 'everyone', file: 'help/SupportPage', icon: IconLifebuoy },
 ]
 
-/** Downloads a page’s file. */
-export async function loadPage(page: Page): Promise<Module> {
-  const load = files[`../${page.file}.tsx`]
-  return load ? load() : { default: (await import('./NotFoundPage.tsx')).NotFoundPage }
-}
+/** How to download a page; undefined while it does not exist yet. */
+export const loaderOf = (page: Page): (() => Promise<Module>) | undefined => files[`../${page.file}.tsx`]
 
-export const exists = (page: Page): boolean => `../${page.file}.tsx` in files
+export const exists = (page: Page): boolean => loaderOf(page) !== undefined
 
 /** Where each profile begins. */
 export const homeOf: Readonly<Record<View, string>> = { user: '/', administrator: '/gestione-dati' }

@@ -3,7 +3,7 @@ import type { ComponentType, ReactNode } from 'react'
 import { CrashPage } from './CrashPage.tsx'
 import { Frame } from './Frame.tsx'
 import { NotFoundPage } from './NotFoundPage.tsx'
-import { homeOf, loadPage, maySee, type Page, pages } from './navigation.ts'
+import { homeOf, loaderOf, maySee, type Page, pages } from './navigation.ts'
 import { useFullSession } from './useSession.ts'
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFoundPage })
@@ -16,12 +16,11 @@ function guarded(page: Page, Content: ComponentType): () => ReactNode {
   }
 }
 
-const routeOf = (page: Page) =>
-  createRoute({
-    getParentRoute: () => root,
-    path: page.path,
-    component: guarded(page, lazyRouteComponent(() => loadPage(page))),
-  })
+function routeOf(page: Page) {
+  const load = loaderOf(page)
+  const content = load ? lazyRouteComponent(load) : NotFoundPage
+  return createRoute({ getParentRoute: () => root, path: page.path, component: guarded(page, content) })
+}
 
 /** Addresses keep tab, page, search and order of lists, so that they can be reloaded and shared. */
 export const router = createRouter({

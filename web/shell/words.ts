@@ -4,17 +4,31 @@ import { brand } from './brand.ts'
 /** The words of one room in one language. */
 export type Words = Record<string, unknown>
 
-const files = import.meta.glob<{ default: Words }>(['../../translations/*/*.ts', '!../../translations/*/mail*.ts'])
+/** A page’s own room, in a file of its own that comes with the page. */
+const files = import.meta.glob<{ default: Words }>([
+  '../../translations/*/*.ts',
+  '!../../translations/*/{shell,access,problems}.ts',
+  '!../../translations/*/{mail,company-file,command-line,provider}.ts', // said by the server, never on screen
+])
 
-/** The rooms that the front door needs; a page’s own room comes with the page. */
-export const doorRooms = ['shell', 'access', 'problems'] as const
+/** The rooms that the front door needs, in one file for each language. */
+const doors: Readonly<Record<Language, () => Promise<Record<string, Words>>>> = {
+  it: () => import('./door-words.it.ts'),
+  en: () => import('./door-words.en.ts'),
+}
+
+export const doorRooms = ['shell', 'access', 'problems']
 
 /** Downloads a room’s words, once. */
 export async function loadRoom(language: string, room: string): Promise<Words> {
+  if (isLanguage(language) && doorRooms.includes(room)) return (await doors[language]())[room] ?? {}
   const file = files[`../../translations/${language}/${room}.ts`]
   if (!file) throw new Error(`No words for ${language}/${room}`)
   return (await file()).default
 }
+
+/** Starts the download of the first words. */
+export const fetchDoorWords = (): void => void doors[firstLanguage()]()
 
 const storageKey = 'osw-language'
 

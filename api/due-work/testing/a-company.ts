@@ -8,6 +8,27 @@ type Line = Partial<Insertable<LineTable>>
 
 let numbers = 0
 
+const tables = [
+  'activation',
+  'session',
+  'remember_family',
+  'mailed_link',
+  'email_code',
+  'throttle',
+  'outbox_message',
+  'demo_letter',
+  'line',
+  'site',
+  'directory_version',
+  'company',
+] as const
+
+/** Between two tests of a file: quicker than another database. */
+export const emptyCompanies = (cellar: Cellar) =>
+  cellar.asService(async (trx) => {
+    for (const table of tables) await trx.deleteFrom(table).execute()
+  })
+
 /** A company with one site; returns its ids and how to add lines to it. */
 export async function aCompany(cellar: Cellar, company: Company = {}) {
   const id = randomUUID()
@@ -18,10 +39,7 @@ export async function aCompany(cellar: Cellar, company: Company = {}) {
       .insertInto('company')
       .values({ id, name: 'Rossi S.r.l.', activated_at: begun, ...company })
       .execute()
-    await trx
-      .insertInto('site')
-      .values({ id: siteId, company_id: id, name: 'Ivrea', name_key: 'ivrea' })
-      .execute()
+    await trx.insertInto('site').values({ id: siteId, company_id: id, name: 'Ivrea', name_key: 'ivrea' }).execute()
   })
 
   /** A live line with its own password and a verified address, unless told otherwise. */

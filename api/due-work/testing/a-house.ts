@@ -30,6 +30,7 @@ export function aHouse(cellar: Cellar, start: string) {
       await process?.stop()
       process = startDueWork(house)
     },
+    stop: async () => process?.stop(),
     async told(): Promise<Told[]> {
       const rows = await cellar.asService((trx) =>
         trx.selectFrom('outbox_message').selectAll().orderBy('created_at').orderBy('recipient').execute(),

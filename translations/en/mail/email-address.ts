@@ -7,7 +7,7 @@ export const emailAddress: EmailAddressLetters = {
       `Type this code in the portal to confirm the address of line ${maskedNumber}.`,
       { value: code },
       `The code is valid for ${minutes} minutes.`,
-      `Have you closed the page? Use the button within ${hours} hours: we only ask for the phone number.`,
+      `Have you closed the page? Open the link within ${hours} hours: we only ask for the phone number.`,
       'Didn’t ask for this? Ignore this message: nothing changes.',
     ],
     action: { label: 'Confirm the address', link },

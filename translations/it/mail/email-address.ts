@@ -7,7 +7,7 @@ export const emailAddress: EmailAddressLetters = {
       `Scrivi questo codice nel portale per confermare l’indirizzo della linea ${maskedNumber}.`,
       { value: code },
       `Il codice vale ${minutes} minuti.`,
-      `Hai chiuso la pagina? Usa il pulsante entro ${hours} ore: ti chiediamo solo il numero di telefono.`,
+      `Hai chiuso la pagina? Apri il link entro ${hours} ore: ti chiediamo solo il numero di telefono.`,
       'Non l’hai chiesto tu? Ignora questo messaggio: non cambia nulla.',
     ],
     action: { label: 'Conferma l’indirizzo', link },

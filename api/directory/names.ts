@@ -1,0 +1,36 @@
+import { LRUCache } from 'lru-cache'
+import type { Transaction } from '#database/connect.ts'
+import type { LineRecord } from './lines.sql.ts'
+import { findNames, type Names } from './names.sql.ts'
+
+/** A line as lists show it. */
+export type ListedLine = LineRecord & { site_name: string; service_name: string }
+
+export type WithNames = (trx: Transaction, companyId: string, lines: readonly LineRecord[]) => Promise<ListedLine[]>
+
+/** A changed name shows after this long in every process, like a changed session. */
+const memoryMilliseconds = 2_000
+const mostNames = 100_000
+
+/** Gives lines the names of their sites and services; a site that is new is known at once. */
+export function createNames(): WithNames {
+  const cache = new LRUCache<string, Names>({
+    ttl: memoryMilliseconds,
+    maxSize: mostNames,
+    sizeCalculation: ({ sites, services }) => sites.size + services.size,
+  })
+  return async (trx, companyId, lines) => {
+    if (lines.length === 0) return []
+    let names = cache.get(companyId)
+    if (!names || lines.some((line) => !names?.sites.has(line.site_id))) {
+      names = await findNames(trx, companyId)
+      cache.set(companyId, names)
+    }
+    const { sites, services } = names
+    return lines.map((line) => ({
+      ...line,
+      site_name: sites.get(line.site_id) ?? '',
+      service_name: services.get(line.service) ?? '',
+    }))
+  }
+}

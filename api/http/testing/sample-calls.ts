@@ -1,0 +1,57 @@
+import type { RouteKey } from '#contract/api.ts'
+
+export type Sample = { readonly params?: Record<string, string>; readonly body?: Record<string, unknown> }
+
+const nobody = '00000000-0000-4000-8000-000000000000'
+const token = 'A'.repeat(43)
+
+/**
+ * One call of every route. Its shape is right, so that it reaches the rules; what it says is wrong where it can
+ * be, so that it changes little. A route without a row does not compile, and its tests fail.
+ */
+export const sampleCalls = {
+  'GET /api/session': {},
+  'POST /api/session': { body: { number: '0125 555 000', password: 'non è questa' } },
+  'POST /api/session/resume': {},
+  'POST /api/session/end': {},
+  'POST /api/session/extend': {},
+  'POST /api/session/second-factor': { body: { code: '000000' } },
+  'POST /api/session/passkey-options': {},
+  'POST /api/session/passkey': { body: { response: { id: 'nessuna' } } },
+  'POST /api/session/view': { body: { view: 'user' } },
+  'POST /api/session/step-up': { body: { password: 'non è questa' } },
+  'POST /api/password/change': { body: { oldPassword: 'non è questa', newPassword: 'tramonto zaino pinguino' } },
+  'POST /api/password/reset-request': { body: { number: '0125 555 000' } },
+  'POST /api/password/reset': { body: { token, number: '0125 555 000', newPassword: 'tramonto zaino pinguino' } },
+  'POST /api/email': { body: { email: 'nuova@arredi.example' } },
+  'POST /api/email/resend': {},
+  'POST /api/email/verify': { body: { code: '000000' } },
+  'POST /api/email/later': {},
+  'POST /api/email/confirm-link': { body: { token, number: '0125 555 000' } },
+  'POST /api/email/undo': { body: { token } },
+  'GET /api/me': {},
+  'GET /api/me/activity': {},
+  'GET /api/me/devices': {},
+  'POST /api/me/devices/end-others': {},
+  'DELETE /api/me/devices/:id': { params: { id: nobody } },
+  'PATCH /api/me/preferences': { body: {} },
+  'POST /api/me/pin': { body: { newPin: '111111' } },
+  'POST /api/me/totp/begin': {},
+  'POST /api/me/totp/confirm': { body: { code: '000000' } },
+  'DELETE /api/me/totp': {},
+  'POST /api/me/passkeys/options': {},
+  'POST /api/me/passkeys': { body: { label: 'Portachiavi', response: { id: 'nessuna' } } },
+  'DELETE /api/me/passkeys/:id': { params: { id: 'nessuna' } },
+  'GET /api/directory/lines': {},
+  'POST /api/directory/lines/export': { body: {} },
+  'GET /api/directory/sites': {},
+  'GET /api/directory/first-access': {},
+  'POST /api/directory/acting-grants': { body: { lineId: nobody } },
+  'POST /api/directory/acting-grants/end': {},
+  'GET /api/directory/lines/:lineId/configuration': { params: { lineId: nobody } },
+  'POST /api/directory/lines/:lineId/temporary-password': {
+    params: { lineId: nobody },
+    body: { password: 'corta', deliver: 'show' },
+  },
+  'POST /api/directory/lines/:lineId/email': { params: { lineId: nobody }, body: { email: 'non un indirizzo' } },
+} satisfies Record<RouteKey, Sample>

@@ -1,0 +1,59 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startThrowawayPostgres } from '#setup/throwaway-postgres.ts'
+import { benchBrowser } from './browser.ts'
+import { seed, startProduct } from './product.ts'
+import { missed, note, printReport } from './report.ts'
+import { benchSignIns } from './sign-ins.ts'
+import { benchUserList } from './user-list.ts'
+
+/**
+ * The figures of the product, on this machine: `npm run bench`, or `npm run bench -- list sign-in large embedded browser`
+ * for some of them. Load goes to loopback only and stops by itself.
+ */
+const wanted = new Set(process.argv.slice(2))
+const wants = (part: string) => wanted.size === 0 || wanted.has(part)
+const seconds = Number(process.env.BENCH_SECONDS ?? 10)
+
+async function onPostgres(): Promise<void> {
+  const postgres = await startThrowawayPostgres({ durable: true })
+  try {
+    const env = { DATABASE_URL: postgres.url, DATA_DIR: await mkdtemp(join(tmpdir(), 'osw-bench-')) }
+    const seeded = await seed(env, 1, 10_000)
+    const product = await startProduct(env)
+    const small = wants('list') || wants('large') ? await benchUserList(product, seeded, seconds) : undefined
+    if (wants('sign-in')) await benchSignIns(product, seeded, seconds)
+    note('server memory at the end', `${await product.memory()} MB`, '< 250 MB', (await product.memory()) < 250)
+    await product.stop()
+    if (wants('large') && small) {
+      await seed(env, 2_000, 495)
+      const large = await startProduct(env)
+      process.stdout.write('\nThe same company among 1,000,000 lines in 2,000 companies:\n')
+      const { firstPage } = await benchUserList(large, seeded, seconds)
+      const ratio = Math.round((small.firstPage / firstPage) * 100) / 100
+      note('1,000,000 lines in 2,000 companies', `${ratio} times slower`, 'at most 1.5 times', ratio <= 1.5)
+      await large.stop()
+    }
+    await rm(env.DATA_DIR, { recursive: true, force: true })
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function onTheEmbeddedDatabase(): Promise<void> {
+  const env = { DATA_DIR: await mkdtemp(join(tmpdir(), 'osw-bench-')) }
+  const seeded = await seed(env, 1, 10_000)
+  const product = await startProduct(env)
+  process.stdout.write('\nOn the embedded database:\n')
+  const { firstPage } = await benchUserList(product, seeded, seconds)
+  note('embedded database, first page', `${firstPage}/s`, '>= 150/s', firstPage >= 150)
+  await product.stop()
+  await rm(env.DATA_DIR, { recursive: true, force: true })
+}
+
+if (wants('list') || wants('sign-in') || wants('large')) await onPostgres()
+if (wants('embedded')) await onTheEmbeddedDatabase()
+if (wants('browser')) await benchBrowser()
+printReport()
+process.exitCode = missed() ? 1 : 0

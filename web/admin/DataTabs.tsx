@@ -1,0 +1,33 @@
+import { Tabs, TabsList, TabsPanel, TabsTab } from '@mantine/core'
+import { IconUsers } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import type { ComponentType, ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import './DataTabs.css'
+
+type DataTab = {
+  readonly path: string
+  readonly words: 'tab.users'
+  readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
+}
+
+/** The tabs that exist, in the order of figure 5; each has its own address. */
+const tabs: readonly DataTab[] = [{ path: '/gestione-dati/utenti', words: 'tab.users', icon: IconUsers }]
+
+/** The card of Gestione dati: the tab bar and, under it, the page that is open. */
+export function DataTabs({ current, children }: { current: DataTab['path']; children: ReactNode }) {
+  const { t } = useTranslation('directory')
+  const navigate = useNavigate()
+  return (
+    <Tabs className="card data-card" value={current} onChange={(path) => void (path && navigate({ to: path }))}>
+      <TabsList>
+        {tabs.map(({ path, words, icon: Icon }) => (
+          <TabsTab key={path} value={path} leftSection={<Icon size={20} stroke={1.7} aria-hidden="true" />}>
+            {t(words)}
+          </TabsTab>
+        ))}
+      </TabsList>
+      <TabsPanel value={current}>{children}</TabsPanel>
+    </Tabs>
+  )
+}

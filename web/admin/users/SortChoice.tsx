@@ -1,0 +1,32 @@
+import { ActionIcon, Select } from '@mantine/core'
+import { IconSelector, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { type ListState, type SortField, sortFields } from './list-state.ts'
+import type { ChangeList } from './useListState.ts'
+import './SortChoice.css'
+
+/** The order of the cards, which have no headings to press. */
+export function SortChoice({ state, onChange }: { state: ListState; onChange: ChangeList }) {
+  const { t } = useTranslation('directory')
+  const Icon = state.descending ? IconSortDescending : IconSortAscending
+  return (
+    <div className="sort-choice">
+      <Select
+        label={t('filter.sort')}
+        rightSection={<IconSelector size={16} stroke={1.7} aria-hidden="true" />}
+        allowDeselect={false}
+        data={sortFields.map((value) => ({ value, label: t(`line.${value}`) }))}
+        value={state.sort}
+        onChange={(value) => value && onChange({ sort: value as SortField })}
+      />
+      <ActionIcon
+        variant="default"
+        size={44}
+        aria-label={t('list.order', { direction: t(state.descending ? 'list.descending' : 'list.ascending') })}
+        onClick={() => onChange({ descending: !state.descending })}
+      >
+        <Icon size={20} stroke={1.7} aria-hidden="true" />
+      </ActionIcon>
+    </div>
+  )
+}

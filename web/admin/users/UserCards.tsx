@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next'
+import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
+import { Avatar } from '../../pbx/Who.tsx'
+import { showNumber } from '../../shell/show-number.ts'
+import { LineMenu } from './LineMenu.tsx'
+import { SortChoice } from './SortChoice.tsx'
+import { listRegion } from './show-list.ts'
+import type { RowsProps } from './UsersTable.tsx'
+import './UserCards.css'
+
+/** The same lines on a telephone, one card each (design 14c). */
+export function UserCards({ lines, state, onChange, onAction, children }: RowsProps) {
+  const { t } = useTranslation('directory')
+  return (
+    <>
+      <SortChoice state={state} onChange={onChange} />
+      <ul id={listRegion} className="user-cards" aria-label={t('list.region')} tabIndex={-1}>
+        {lines.map((line) => (
+          <li key={line.id} className="user-card">
+            <Avatar name={line.name} size="middle" />
+            <div className="user-card-main">
+              <div className="user-card-head">
+                <div className="user-card-name">
+                  <b>
+                    <bdi>{line.name}</bdi>
+                  </b>
+                  <span className="nums">{showNumber(line.number)}</span>
+                </div>
+                <LineMenu line={line} onAction={onAction} />
+              </div>
+              <div className="user-card-facts">
+                <span>
+                  {t('line.extension')} <b className="nums">{line.extension}</b>
+                </span>
+                <span>{line.service}</span>
+                <bdi>{line.site}</bdi>
+                {line.userType !== 'user' && <span>{t(`userType.${line.userType}`)}</span>}
+              </div>
+              <FirstAccessPill state={line.firstAccess} />
+            </div>
+          </li>
+        ))}
+      </ul>
+      {children}
+    </>
+  )
+}

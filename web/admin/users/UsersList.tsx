@@ -1,0 +1,54 @@
+import { useMediaQuery } from '@mantine/hooks'
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { LoadError } from '../../design/LoadError.tsx'
+import { SkeletonRows } from '../../design/Skeletons.tsx'
+import type { Line } from '../../pbx/line.ts'
+import { useApi } from '../../shell/queries.ts'
+import type { LineAction } from '../acting/line-action.ts'
+import { FoundCount } from './FoundCount.tsx'
+import { type ListState, queryOf } from './list-state.ts'
+import { NobodyFound } from './NobodyFound.tsx'
+import { Pager } from './Pager.tsx'
+import { UserCards } from './UserCards.tsx'
+import { UsersTable } from './UsersTable.tsx'
+import type { ChangeList } from './useListState.ts'
+import './UsersList.css'
+
+type Props = { state: ListState; onChange: ChangeList; onAction: (line: Line, action: LineAction) => void }
+
+/** The lines that the filters find, a page of them: a table, or cards on a telephone. */
+export function UsersList({ state, onChange, onAction }: Props) {
+  const { t } = useTranslation('directory')
+  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false })
+  const { data, error, isPlaceholderData, refetch } = useApi('GET /api/directory/lines', { query: queryOf(state) })
+  const pages = data ? Math.max(1, Math.ceil(data.total / state.size)) : 1
+  const beyond = data !== undefined && !isPlaceholderData && state.page > pages
+  // A shared link, or a list that has become shorter: the last page there is.
+  useEffect(() => {
+    if (beyond) onChange({ page: pages }, { replace: true })
+  }, [beyond, pages, onChange])
+
+  if (error) {
+    const { requestId } = error.facts
+    const code = typeof requestId === 'string' ? requestId : undefined
+    return <LoadError title={t('list.error')} code={code} onRetry={() => void refetch()} />
+  }
+  const lines = data?.lines ?? []
+  const Rows = narrow ? UserCards : UsersTable
+  return (
+    <>
+      <FoundCount total={isPlaceholderData ? undefined : data?.total} />
+      <div className="users-list" aria-busy={isPlaceholderData || !data}>
+        {data?.total === 0 ? (
+          <NobodyFound state={state} onChange={onChange} />
+        ) : (
+          <Rows lines={lines} state={state} onChange={onChange} onAction={onAction}>
+            {!data && <SkeletonRows rows={narrow ? 8 : state.size} height={narrow ? 132 : 48} />}
+          </Rows>
+        )}
+      </div>
+      {data && data.total > 0 && <Pager total={data.total} state={state} onChange={onChange} />}
+    </>
+  )
+}
