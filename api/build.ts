@@ -14,7 +14,8 @@ import type { Config } from './config.ts'
 import { directoryHandlers } from './directory/index.ts'
 import type { House } from './house.ts'
 import { type ServedRoute, serve } from './http/guard.ts'
-import { securityHeaders } from './http/headers.ts'
+import { securityHeaders, sendSecurityHeaders } from './http/headers.ts'
+import { readStrictJson } from './http/json-body.ts'
 import { serveHealth } from './http/health.ts'
 import { serveOpenApi } from './http/openapi.routes.ts'
 import { answerError } from './http/problem-answer.ts'
@@ -70,6 +71,7 @@ export function furnish(config: Config, cellar: House['cellar'], log = createLog
 /** The HTTP server over a house; `served` lists every contract route that is really served. */
 export async function buildServer(house: House): Promise<{ app: FastifyInstance; served: ServedRoute[] }> {
   const { config } = house
+  const https = config.publicUrl?.startsWith('https:') ?? false
   const app = fastify({
     loggerInstance: house.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -78,9 +80,12 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
     bodyLimit: 16 * 1024,
     routerOptions: { maxParamLength: 1500 },
     forceCloseConnections: true,
+    // An address that is none reaches no hook.
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply.headers(securityHeaders(https))),
   })
   const served: ServedRoute[] = []
-  securityHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
+  sendSecurityHeaders(app, https)
+  readStrictJson(app)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown'

@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     await app.close()
-    dueWork.stop()
+    await dueWork.stop()
     await stopMetrics?.()
     await house.close()
     process.exit(0)

@@ -6,12 +6,17 @@ import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
 import { type Account, changeLine, lockAccount } from './account.sql.ts'
 import { acceptAddress } from './email.ts'
+import { dropCode } from './email-code.sql.ts'
 import { digest } from './hasher.ts'
-import { consumeLink, dropLinks, tryLink } from './mailed-link.sql.ts'
+import { consumeLink, dropLaterUndoLinks, dropLinks, tryLink } from './mailed-link.sql.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
 
 const tries = 5
+
+const isLive = (account: Account) => account.account === 'live' && !account.company_closed_at
+
+const earlier = (end: Date | null, now: Date) => (end && end < now ? end : now)
 
 const byOwner = (account: Account, caller: Caller) => ({
   companyId: account.company_id,
@@ -41,6 +46,7 @@ export async function confirmByLink(
       const account = await lockAccount(trx, tried.line_id)
       if (
         !account ||
+        !isLive(account) ||
         account.number !== readPhoneNumber(typed.number) ||
         !tried.address ||
         !(await consumeLink(trx, hash, clock()))
@@ -73,17 +79,21 @@ export async function undoEmailChange(
     const now = clock()
     const tried = await tryLink(trx, hash, ['undo-email'], now, tries)
     const account = tried && (await lockAccount(trx, tried.line_id))
-    if (!account || !tried.address || !(await consumeLink(trx, hash, now))) return undefined
+    // Where no address is in force there is no change to take back: the line has been given to somebody else.
+    if (!account || !isLive(account) || account.email_status !== 'verified') return undefined
+    if (!tried.address || !(await consumeLink(trx, hash, now))) return undefined
     await changeLine(trx, account.id, {
       email: tried.address,
       email_status: 'verified',
       email_next: null,
       // Frozen: whoever knew the password no longer gets in; the mailbox's owner resets it.
-      credential_expires_at: now,
+      credential_expires_at: earlier(account.credential_expires_at, now),
     })
     await deleteSessionsOfLine(trx, account.id)
     await revokeFamiliesOfLine(trx, account.id, now)
     await dropLinks(trx, account.id, ['verify-email', 'reset', 'confirm-and-reset'])
+    await dropLaterUndoLinks(trx, account.id, hash, tried.created_at)
+    await dropCode(trx, account.id)
     sessions.forget(trx, account.id)
     await house.outbox.queue(trx, {
       companyId: account.company_id,

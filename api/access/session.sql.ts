@@ -117,6 +117,17 @@ export async function changeSession(
   return done.numUpdatedRows > 0n
 }
 
+/** Counts a wrong password of a session; two at once count twice. Answers how many there were, 0 when it is gone. */
+export async function countStepUpFailure(db: Db, hash: Buffer): Promise<number> {
+  const row = await db
+    .updateTable('session')
+    .set({ step_up_failures: sql`step_up_failures + 1` })
+    .where('hash', '=', hash)
+    .returning('step_up_failures')
+    .executeTakeFirst()
+  return row?.step_up_failures ?? 0
+}
+
 export const deleteSession = (db: Db, hash: Buffer) => db.deleteFrom('session').where('hash', '=', hash).execute()
 
 /** Ends a person's sessions, all or all but one; answers how many. */

@@ -5,6 +5,7 @@ import { afterCommit, type Cellar } from '#database/connect.ts'
 import type { CredentialKind, EmailSource, EmailStatus, SessionKind, Tables, View } from '#database/tables.ts'
 import { absoluteEnd, isLive } from '#domain/access/session.ts'
 import type { Clock } from '#domain/clock.ts'
+import { Problem } from '#domain/problem.ts'
 import type { Caller } from '../http/visit.ts'
 import { digest } from './hasher.ts'
 import {
@@ -74,7 +75,10 @@ export type Sessions = {
   of(caller: Caller, active: boolean): Promise<LiveSession | undefined>
   /** Begins a session and gives the browser its cookie. */
   begin(trx: Transaction<Tables>, caller: Caller, facts: BeginSession): Promise<void>
-  /** Changes a session under a new cookie: the old one is dead in the same transaction. */
+  /**
+   * Changes a session under a new cookie: the old one is dead in the same transaction.
+   * @throws {Problem} session.none when it has ended meanwhile
+   */
   renew(trx: Transaction<Tables>, caller: Caller, session: LiveSession, change: SessionChange): Promise<void>
   /** Changes a session that keeps its cookie. */
   change(trx: Transaction<Tables>, session: LiveSession, change: SessionChange): Promise<void>
@@ -138,7 +142,19 @@ export function createSessions(parts: { cellar: Cellar; clock: Clock }): Session
     const token = tokenOf(caller)
     if (!token || token.length > 100) return undefined
     const session = await load(token)
-    return session && isLive(session, clock()) ? session : undefined
+    return session && isLive(session, clock()) && isOfLiveAccount(session) ? session : undefined
+  }
+
+  /** Whoever signs in leaves what was open in this browser: a planted cookie opens nothing afterwards (S02). */
+  async function leave(trx: Transaction<Tables>, caller: Caller): Promise<void> {
+    const token = caller.cookies.read('session')
+    if (!token) return
+    const hash = digest(token)
+    await deleteSession(trx, hash)
+    afterCommit(trx, () => {
+      generation += 1
+      cache.delete(hash.toString('base64'))
+    })
   }
 
   const self: Sessions = {
@@ -157,6 +173,7 @@ export function createSessions(parts: { cellar: Cellar; clock: Clock }): Session
     async begin(trx, caller, facts) {
       const { token, hash } = makeToken()
       const now = clock()
+      await leave(trx, caller)
       await insertSession(trx, {
         ...facts,
         hash,
@@ -174,7 +191,9 @@ export function createSessions(parts: { cellar: Cellar; clock: Clock }): Session
     },
     async renew(trx, caller, session, change) {
       const { token, hash } = makeToken()
-      await changeSession(trx, session.hash, { ...change, hash, last_seen_at: clock() })
+      const renewed = await changeSession(trx, session.hash, { ...change, hash, last_seen_at: clock() })
+      // Ended, or renewed by a second request of the same browser, which then holds the living cookie.
+      if (!renewed) throw new Problem('session.none')
       self.forget(trx, session.line.id)
       handOver(trx, caller, token)
     },
@@ -200,6 +219,9 @@ export function createSessions(parts: { cellar: Cellar; clock: Clock }): Session
   }
   return self
 }
+
+/** Nothing opened by an account outlives it, whoever closed or disabled it. */
+const isOfLiveAccount = ({ line, company }: LiveSession): boolean => line.account === 'live' && company.closedAt === null
 
 function liveSession(row: FoundSession): LiveSession {
   return {

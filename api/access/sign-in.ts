@@ -1,3 +1,4 @@
+import type { AuditFacts } from '#database/tables.ts'
 import { admission, type ResetPath } from '#domain/access/account.ts'
 import { maskEmailAddress } from '#domain/email-address.ts'
 import { readPhoneNumber } from '#domain/phone-number.ts'
@@ -40,14 +41,16 @@ export async function signIn(house: House, caller: Caller, typed: SignIn) {
   })
   const now = clock()
   if (!account || !right || account.account !== 'live' || account.company_closed_at) {
-    await throttles.signInFailed({ ...attempt, shared: account?.credential === 'shared' })
+    // While the shared password is closed to a line, trying it is no guess: it must not close it to the others.
+    await throttles.signInFailed({ ...attempt, shared: account?.credential === 'shared' && secret !== undefined })
     metrics.signIns.inc({ outcome: 'refused' })
-    if (account) noteRefusal(house, caller, account)
+    if (account) noteRefusal(house, caller, account, {})
     throw new Problem('sign-in.refused')
   }
   const admitted = admission(accountFacts(account), now)
   if (admitted.kind === 'expired') {
     metrics.signIns.inc({ outcome: 'expired' })
+    noteRefusal(house, caller, account, { expired: true })
     return expired(account, admitted.reset)
   }
   const opening = { ...typed, failuresBefore: device ? 0 : pace.failures }
@@ -77,7 +80,7 @@ function expired(account: Account, reset: ResetPath) {
 }
 
 /** Written beside the answer, not before it: a known number must not answer later than an unknown one. */
-function noteRefusal(house: House, caller: Caller, account: Account): void {
+function noteRefusal(house: House, caller: Caller, account: Account, facts: AuditFacts): void {
   house.cellar
     .asService((trx) =>
       audit(trx, house.clock(), {
@@ -86,7 +89,7 @@ function noteRefusal(house: House, caller: Caller, account: Account): void {
         subjectId: account.id,
         action: 'sign-in',
         result: 'refused',
-        facts: { device: caller.label },
+        facts: { device: caller.label, ...facts },
         ip: caller.ip,
         requestId: caller.requestId,
       }),

@@ -4,6 +4,7 @@ import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { type Account, findAccount } from './account.sql.ts'
 import { secretText } from './secret-text.ts'
+import { countStepUpFailure } from './session.sql.ts'
 import { presentSession } from './session-state.ts'
 import type { LiveSession } from './sessions.ts'
 
@@ -29,11 +30,11 @@ export async function stepUp(house: House, caller: Caller, session: LiveSession,
   const now = clock()
   if (!right) {
     await throttles.secretFailed(account.id)
-    const last = session.stepUpFailures + 1 >= failuresThatEnd
-    await cellar.asService(async (trx) => {
-      if (last) await sessions.end(trx, caller, session)
-      else await sessions.change(trx, session, { step_up_failures: session.stepUpFailures + 1 })
+    const last = await cellar.asService(async (trx) => {
+      const over = (await countStepUpFailure(trx, session.hash)) >= failuresThatEnd
+      if (over) await sessions.end(trx, caller, session)
       await auditBy(trx, now, { session, caller }, 'session.stepped-up', { result: 'refused' })
+      return over
     })
     throw new Problem(last ? 'session.none' : 'password.wrong')
   }

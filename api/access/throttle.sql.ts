@@ -6,6 +6,10 @@ type Db = Kysely<Tables> | Transaction<Tables>
 export const findThrottles = (db: Db, keys: Buffer[]) =>
   db.selectFrom('throttle').selectAll().where('key', 'in', keys).execute()
 
+/** Rows to lock, where there are none yet. */
+export const openThrottles = (db: Db, rows: Insertable<ThrottleTable>[]) =>
+  db.insertInto('throttle').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+
 /** Locked in key order, so that two failures at once neither deadlock nor count once. */
 export const lockThrottles = (db: Db, keys: Buffer[]) =>
   db.selectFrom('throttle').selectAll().where('key', 'in', keys).orderBy('key').forUpdate().execute()

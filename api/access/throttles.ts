@@ -11,7 +11,7 @@ import type { Clock } from '#domain/clock.ts'
 import { Problem } from '#domain/problem.ts'
 import { keyed } from './hasher.ts'
 import { perMinute } from './per-minute.ts'
-import { dropThrottles, findThrottles, lockThrottles, putThrottle } from './throttle.sql.ts'
+import { dropThrottles, findThrottles, lockThrottles, openThrottles, putThrottle } from './throttle.sql.ts'
 
 /** One count: a rule, and what it is counted for. */
 type Count = { rule: ThrottleName; key: Buffer }
@@ -66,16 +66,17 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
     if (longest > 0) throw new Problem('throttled', { retryAfter: Math.ceil((longest - clock().getTime()) / 1000) })
   }
 
-  async function add(counts: Count[], account = ''): Promise<void> {
-    await cellar.asService(async (trx) => {
+  /** Adds one to each count, unless one of them stands at a limit that `unless` minds; nobody counts in between. */
+  async function add(counts: Count[], account = '', unless: 'blocked' | 'never' = 'never'): Promise<boolean> {
+    const inOrder = counts.toSorted((a, b) => Buffer.compare(a.key, b.key))
+    return cellar.asService(async (trx) => {
       const now = clock()
-      const rows = await lockThrottles(
-        trx,
-        counts.map((c) => c.key),
-      )
-      for (const { rule, key } of counts) {
-        const found = rows.find((row) => row.key.equals(key))
-        const next = afterFailure(throttleRules[rule], found && presentRow(found), now, mark(account))
+      await openThrottles(trx, inOrder.map((c) => emptyRow(c, now)))
+      const found = await lockThrottles(trx, inOrder.map((c) => c.key))
+      const rows = new Map(found.map((row) => [row.key.toString('base64'), presentRow(row)]))
+      if (unless === 'blocked' && counts.some((c) => isBlocked(rows, c))) return false
+      for (const { rule, key } of inOrder) {
+        const next = afterFailure(throttleRules[rule], rows.get(key.toString('base64')), now, mark(account))
         await putThrottle(trx, {
           key,
           rule,
@@ -87,6 +88,7 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
           seen: [...next.seen],
         })
       }
+      return true
     })
   }
 
@@ -127,6 +129,7 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
         counted: counts.filter(rowOf).map((c) => c.key),
       }
     },
+    /** `shared`: the shared temporary password was asked, and was not this. */
     async signInFailed(attempt: SignInAttempt & { shared: boolean }): Promise<void> {
       const shared = attempt.shared && attempt.companyId ? [count('sharedPassword', attempt.companyId)] : []
       await add([...signInCounts(attempt), ...shared], attempt.account)
@@ -152,16 +155,13 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
     pinRight: async (lineId: string): Promise<void> => void (await clear(pin(lineId))),
 
     /** Counts the request; false when no letter may go out. The caller answers the same either way. */
-    async mayRequestReset(account: string, ip: string): Promise<boolean> {
+    mayRequestReset(account: string, ip: string): Promise<boolean> {
       const counts = [
         count('resetAccountHour', account),
         count('resetAccountDay', account),
         count('resetAddress', network(ip)),
       ]
-      const rows = await rowsOf(counts)
-      const blocked = counts.some((c) => isBlocked(rows, c))
-      if (!blocked) await add(counts)
-      return !blocked
+      return add(counts, account, 'blocked')
     },
 
     /** Heavy work a session may ask for, by the minute. @throws {Problem} throttled */
@@ -171,6 +171,15 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
     },
   }
 }
+
+const emptyRow = ({ rule, key }: Count, now: Date) => ({
+  key,
+  rule,
+  failures: 0,
+  consecutive: 0,
+  first_failure_at: now,
+  last_failure_at: now,
+})
 
 const noRow: ThrottleRow = {
   failures: 0,

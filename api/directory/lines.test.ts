@@ -85,7 +85,7 @@ describe('Ricerca in qualsiasi campo', () => {
     ['" union select * from credential --'],
     ["%' or company_id is not null or name like '%"],
     ["\\'; select pg_sleep(10) --"],
-    ['$1 $2 ${companyId}'],
+    ['$1 $2 $$ :name'],
     ['\u0000'],
     ['\ud800'],
     ['a'.repeat(80)],
@@ -178,10 +178,13 @@ describe('pages', () => {
   }
 
   it.each(
-    (Object.keys(columns) as SortField[]).flatMap((sort) => [
-      [sort, false],
-      [sort, true],
-    ] as [SortField, boolean][]),
+    (Object.keys(columns) as SortField[]).flatMap(
+      (sort) =>
+        [
+          [sort, false],
+          [sort, true],
+        ] as [SortField, boolean][],
+    ),
   )('by %s, descending %s: together they are the whole list in order', async (sort, descending) => {
     expect(await allPages({ sort, descending: String(descending) }, 100)).toEqual(await naive(sort, descending))
   })
@@ -224,7 +227,7 @@ describe('pages', () => {
     expect((await ask(c, { sort: 'name' })).lines[0]?.id).toBe(added.id)
     const after = await ask(c, query)
     expect(after.total).toBe(before.total + 1)
-    expect(after.lines.slice(1)).toEqual(before.lines.slice(0, after.lines.length - 1))
+    expect(after.lines.slice(1)).toEqual(before.lines)
 
     const number = added.number as PhoneNumber
     const changed = { number, extension: '777', name: 'Zzzold', site: 'Ivrea', service: 'Standard', email: null }
@@ -237,6 +240,8 @@ describe('pages', () => {
     )
     expect(await names({ search: 'aaanew' }, c)).toEqual([])
     expect(await names({ search: 'zzzold' }, c)).toEqual(['Zzzold'])
-    expect((await ask(c, query)).lines).toEqual(before.lines.concat((await ask(c, query)).lines.slice(-1)).slice(-after.lines.length))
+    const last = await ask(c, query)
+    expect(last.lines.slice(0, -1)).toEqual(before.lines)
+    expect(last.lines.at(-1)?.name).toBe('Zzzold')
   })
 })

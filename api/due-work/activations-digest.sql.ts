@@ -29,6 +29,18 @@ export async function holdCompany(trx: Transaction, companyId: string): Promise<
   return row !== undefined
 }
 
+/** Whether the company has had its letter of this evening; an activation written later waits for the next. */
+export async function wasTold(trx: Transaction, companyId: string, evening: Date): Promise<boolean> {
+  const row = await trx
+    .selectFrom('activation')
+    .select('id')
+    .where('company_id', '=', companyId)
+    .where('digest_sent_at', '>=', evening)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export const findReachableAdministrators = (trx: Transaction, companyId: string) =>
   trx
     .selectFrom('line')

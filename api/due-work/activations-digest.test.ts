@@ -65,6 +65,20 @@ test('who comes after six is in the next evening’s letter', async () => {
   expect(await house.told()).toHaveLength(1)
 })
 
+test('who is written down late, after the letter has gone, is in the next one', async () => {
+  const { aLine, anActivation } = await aCompany(cellar)
+  await aLine({ ...administrator, email: 'giulia@rossi.example' })
+  await anActivation(await aLine({ name: 'Marco Bianchi' }), '2026-07-15T15:00:00Z')
+  await run('2026-07-15T16:00:00Z')
+  await anActivation(await aLine({ name: 'Anna Neri' }), '2026-07-15T15:59:59Z')
+  await house.restart()
+  await run('2026-07-15T16:01:00Z')
+  expect(await pending()).toBe(1)
+  await run('2026-07-16T16:00:00Z')
+  const told = await house.told()
+  expect(told.map(({ text }) => /Marco Bianchi|Anna Neri/.exec(text)?.[0])).toEqual(['Marco Bianchi', 'Anna Neri'])
+})
+
 test('a missed evening is made up for', async () => {
   const { aLine, anActivation } = await aCompany(cellar)
   await aLine({ ...administrator, email: 'giulia@rossi.example' })

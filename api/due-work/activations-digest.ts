@@ -5,6 +5,7 @@ import {
   findReachableAdministrators,
   holdCompany,
   takeActivations,
+  wasTold,
 } from './activations-digest.sql.ts'
 import { latestEvening } from './evening.ts'
 import type { DueWorkHouse, Job } from './index.ts'
@@ -25,6 +26,7 @@ export function activationsDigest({ cellar, clock, config, log, outbox }: DueWor
   function tell(companyId: string, period: DigestPeriod, portal: string): Promise<void> {
     return cellar.asService(async (trx) => {
       if (!(await holdCompany(trx, companyId))) return
+      if (await wasTold(trx, companyId, period.until)) return
       const administrators = await findReachableAdministrators(trx, companyId)
       // Nobody to tell: they wait for the first administrator with a verified address.
       if (administrators.length === 0) return

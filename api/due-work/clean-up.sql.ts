@@ -9,7 +9,7 @@ export const batch = 500
 
 export type Sweep = (
   trx: Transaction,
-  before: { now: Date; aDayAgo: Date; aWeekAgo: Date; aMonthAgo: Date },
+  before: { now: Date; throttlesEnded: Date; aDayAgo: Date; aMonthAgo: Date },
 ) => Promise<number>
 
 /** Whoever reads these tables looks at the instants too, so nothing but their size depends on when this runs. */
@@ -53,13 +53,11 @@ export const sweeps: Record<string, Sweep> = {
       trx,
     ),
 
-  // Rules by the day look back further than the last failure; a week is more than any of them needs.
-  throttles: async (trx, { now, aDayAgo, aWeekAgo }) =>
+  // Counts by the day too: their window is over when nobody has added to them for as long as it is.
+  throttles: async (trx, { now, throttlesEnded }) =>
     removed(
       sql`delete from throttle where key in
-      (select key from throttle
-       where last_failure_at <= ${aDayAgo} and (rule not like '%daily%' or last_failure_at <= ${aWeekAgo})
-         and coalesce(blocked_until <= ${now}, true)
+      (select key from throttle where last_failure_at <= ${throttlesEnded} and coalesce(blocked_until <= ${now}, true)
        limit ${batch} for update skip locked)`,
       trx,
     ),

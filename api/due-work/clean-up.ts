@@ -1,4 +1,5 @@
-import { addDays, hour } from '#domain/clock.ts'
+import { throttleRowLifetime } from '#domain/access/throttle.ts'
+import { addDays, hour, later } from '#domain/clock.ts'
 import { batch, sweeps } from './clean-up.sql.ts'
 import type { DueWorkHouse, Job } from './index.ts'
 
@@ -13,8 +14,8 @@ export function cleanUp({ cellar, clock, log }: DueWorkHouse): Job {
       if (Math.abs(now.getTime() - last) < hour) return
       const before = {
         now,
+        throttlesEnded: later(now, -throttleRowLifetime),
         aDayAgo: addDays(now, -1),
-        aWeekAgo: addDays(now, -7),
         aMonthAgo: addDays(now, -30),
       }
       for (const [name, sweep] of Object.entries(sweeps)) {

@@ -9,6 +9,8 @@ export type CookieJar = {
   /** Without `maxAge` (seconds) the cookie ends with the browser. */
   write(name: CookieName, value: string, maxAge?: number): void
   clear(name: CookieName): void
+  /** What the browser keeps of the portal beside cookies: pages to go back to, stored choices (4.1). */
+  clearSite(): void
 }
 
 /**
@@ -25,6 +27,9 @@ export function cookieJar(request: FastifyRequest, reply: FastifyReply, secure: 
     },
     clear: (name) => {
       reply.setCookie(full(name), '', { ...options, maxAge: 0 })
+    },
+    clearSite: () => {
+      reply.header('clear-site-data', '"cache", "storage"')
     },
   }
 }

@@ -7,6 +7,7 @@ import type { LiveSession } from '../access/sessions.ts'
 import type { House } from '../house.ts'
 import { callerOf } from './caller.ts'
 import { refuseCrossSite } from './cross-site.ts'
+import { sendProblem } from './problem-answer.ts'
 import type { Handlers, Visit } from './visit.ts'
 
 /** Every route that is served, with what it asks: the permission tests are generated from this. */
@@ -39,6 +40,24 @@ export function serve<T extends RouteTable>(
         const visit: Visit = { ...input(route, request), caller, session }
         return answer(route, await handle(visit), reply)
       },
+    })
+  }
+  refuseOtherMethods(app, Object.keys(table))
+}
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
+
+/** Every other method at an address of the table, with the ones it has. */
+function refuseOtherMethods(app: FastifyInstance, keys: readonly string[]): void {
+  const byPath = Map.groupBy(keys, (key) => key.split(' ')[1] ?? '')
+  for (const [path, here] of byPath) {
+    const served = here
+      .map((key) => key.split(' ')[0] ?? '')
+      .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    app.route({
+      method: methods.filter((method) => !served.includes(method)),
+      url: path,
+      handler: (request, reply) => sendProblem(request, reply.header('allow', served.join(', ')), 'method.unknown'),
     })
   }
 }

@@ -19,9 +19,9 @@ const contentSecurityPolicy = [
   'trusted-types osw',
 ].join('; ')
 
-/** Puts the full set on every answer, errors and 404 included. */
-export function securityHeaders(app: FastifyInstance, https: boolean): void {
-  const always: Record<string, string> = {
+/** The full set of spec/security 4.3. */
+export function securityHeaders(https: boolean): Record<string, string> {
+  return {
     'content-security-policy': https ? `${contentSecurityPolicy}; upgrade-insecure-requests` : contentSecurityPolicy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
@@ -31,6 +31,11 @@ export function securityHeaders(app: FastifyInstance, https: boolean): void {
     'x-frame-options': 'DENY',
     ...(https ? { 'strict-transport-security': 'max-age=63072000; includeSubDomains; preload' } : {}),
   }
+}
+
+/** Puts them on every answer, errors and 404 included. */
+export function sendSecurityHeaders(app: FastifyInstance, https: boolean): void {
+  const always = securityHeaders(https)
   app.addHook('onSend', async (request, reply) => {
     reply.headers(always)
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')

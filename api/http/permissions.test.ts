@@ -124,12 +124,14 @@ const standings: readonly Standing[] = [
     who: 'administrator',
     session: { view: 'administrator' },
     shown: 5,
+    own: { 'POST /api/email': 'step-up' },
   },
   {
     name: 'administrator, password shown 15 minutes ago',
     who: 'administrator',
     session: { view: 'administrator' },
     shown: 15,
+    own: { 'POST /api/email': 'step-up' },
   },
   {
     name: 'administrator, e-mail unverified',

@@ -11,11 +11,11 @@ export const webDirectory = fileURLToPath(new URL('../../dist/web', import.meta.
 const attribute = (text: string) => text.replaceAll('&', '&amp;').replaceAll("'", '&#39;').replaceAll('<', '&lt;')
 
 /** The one page, with the brand in a `<meta>`: no inline script, no extra request. */
-function brandedPage(config: Config): string {
+function brandedPage(config: Config, directory: string): string {
   const { name, supportNumber, legalFooter } = config.brand
   const brand = JSON.stringify({ name, supportNumber, legalFooter, languages: ['it', 'en'], demo: config.demo })
   const color = config.brand.color ? '<link rel="stylesheet" href="/brand.css">' : ''
-  return readFileSync(`${webDirectory}/index.html`, 'utf8')
+  return readFileSync(`${directory}/index.html`, 'utf8')
     .replace('<!--osw-brand-->', () => `<meta name="osw-brand" content='${attribute(brand)}'>${color}`)
     .replace(/<title>[^<]*<\/title>/, () => `<title>${attribute(name)}</title>`)
 }
@@ -31,12 +31,12 @@ function brandStyle(color: string): string {
  * Serves the built web: hashed files for ever, the page never cached, and the page itself for every address
  * the browser's router knows. Files are sent as the build compressed them.
  */
-export async function serveWeb(app: FastifyInstance, config: Config): Promise<void> {
-  if (!existsSync(`${webDirectory}/index.html`)) {
+export async function serveWeb(app: FastifyInstance, config: Config, directory = webDirectory): Promise<void> {
+  if (!existsSync(`${directory}/index.html`)) {
     app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not-found'))
     return
   }
-  const html = brandedPage(config)
+  const html = brandedPage(config, directory)
   const brotli = brotliCompressSync(html)
   const gzip = gzipSync(html)
   const page = (request: FastifyRequest, reply: FastifyReply) => {
@@ -47,7 +47,7 @@ export async function serveWeb(app: FastifyInstance, config: Config): Promise<vo
     return reply.send(html)
   }
   await app.register(fastifyStatic, {
-    root: webDirectory,
+    root: directory,
     index: false,
     preCompressed: true,
     dotfiles: 'ignore',
@@ -60,10 +60,24 @@ export async function serveWeb(app: FastifyInstance, config: Config): Promise<vo
   const color = config.brand.color
   if (color) app.get('/brand.css', async (_, reply) => reply.type('text/css; charset=utf-8').send(brandStyle(color)))
   app.setNotFoundHandler((request, reply) => {
-    // A file that is not there is not the page; everything without an extension is the router's.
-    const path = request.url.split('?')[0] ?? '/'
-    const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') && !path.startsWith('/api/') && !/\.\w+$/.test(path)
-    return isPage ? page(request, reply) : sendProblem(request, reply, 'not-found')
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    return reads && isPage(request.url) ? page(request, reply) : sendProblem(request, reply, 'not-found')
   })
+}
+
+/** First words of addresses that are no page, whoever asks for them; `metrics` and `docs` are what scanners try. */
+const machines = /^\/(?:api|assets|docs|healthz|metrics|readyz)(?:\/|$)/
+
+/** What has no dot in its last word is the browser's router's; a file that is not there is not the page. */
+export function isPage(url: string): boolean {
+  const path = readable(url.split('?')[0] ?? '/')
+  return path !== undefined && !machines.test(path) && !/\/\./.test(path) && !/\.\w+$/.test(path)
+}
+
+function readable(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
 }

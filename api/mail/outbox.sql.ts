@@ -33,7 +33,7 @@ export const claimDue = (trx: Transaction, now: Date, leaseEnds: Date, limit: nu
     .updateTable('outbox_message as m')
     .from('due')
     .whereRef('m.id', '=', 'due.id')
-    .set({ next_attempt_at: now, attempts: sql`m.attempts + 1` })
+    .set({ next_attempt_at: leaseEnds, attempts: sql`m.attempts + 1` })
     .returning(['m.id', 'm.channel', 'm.recipient', 'm.letter', 'm.content', 'm.created_at', 'm.attempts'])
     .execute()
 

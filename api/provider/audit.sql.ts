@@ -20,12 +20,17 @@ export function findActivity(db: Db, lineId: string, limit: number, before?: num
 
 export type ActivityRow = Awaited<ReturnType<typeof findActivity>>[number]
 
+/** The chain of events that belong to no company. */
+const providersChain = '00000000-0000-0000-0000-000000000000'
+
 /** Recomputes every link of every chain; answers the first broken row of each broken chain. */
 export async function findBrokenLinks(db: Db): Promise<{ id: number; companyId: string | null; at: Date }[]> {
+  // Two years of events take longer than any request may.
+  await sql`set local statement_timeout = 0`.execute(db)
   const { rows } = await sql<{ id: number; company_id: string | null; at: Date }>`
     with linked as (
       select e.id, e.company_id, e.at, e.hash, e.prev_hash, audit_digest(e) as digest, e.chain_no,
-        lag(e.hash, 1, '\x00') over chain as expected_prev,
+        lag(e.hash, 1, '\\x00'::bytea) over chain as expected_prev,
         row_number() over chain as expected_no
       from audit_event e
       window chain as (partition by e.company_id order by e.chain_no)
@@ -38,11 +43,12 @@ export async function findBrokenLinks(db: Db): Promise<{ id: number; companyId: 
   const { rows: cut } = await sql<{ chain: string; at: Date | null; id: number | null }>`
     select h.chain, l.at, l.id from audit_head h
     left join lateral (select e.at, e.id, e.chain_no, e.hash from audit_event e
-      where coalesce(e.company_id, '00000000-0000-0000-0000-000000000000') = h.chain order by e.chain_no desc limit 1) l on true
+      where coalesce(e.company_id, ${providersChain}::uuid) = h.chain order by e.chain_no desc limit 1) l on true
     where h.chain_no > 0 and (l.chain_no is distinct from h.chain_no or l.hash is distinct from h.hash)`.execute(db)
   for (const row of cut) {
-    if (!broken.some((b) => (b.companyId ?? '') === row.chain))
-      broken.push({ id: row.id ?? 0, companyId: row.chain, at: row.at ?? new Date(0) })
+    const companyId = row.chain === providersChain ? null : row.chain
+    if (!broken.some((b) => b.companyId === companyId))
+      broken.push({ id: row.id ?? 0, companyId, at: row.at ?? new Date(0) })
   }
   return broken
 }

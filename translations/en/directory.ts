@@ -154,6 +154,7 @@ const directory = {
     region: 'Configuration of another user',
     back: 'Back to Data management',
     closing: 'Closes in {{time}}',
+    closingSoon: 'The configuration closes in two minutes. Press “Keep it open” to stay.',
     stay: 'Keep it open',
     endedTitle: 'The configuration has closed',
     ended: 'For safety it stays open for 30 minutes. Open it again to go on: what you wrote is still here.',
@@ -222,10 +223,6 @@ const directory = {
     sent: 'Verification message sent to {{email}}.',
     dialog: 'Enter e-mail',
     confirm: 'Confirm',
-  },
-  time: {
-    today: 'today at {{time}}',
-    yesterday: 'yesterday at {{time}}',
   },
 } satisfies Same<typeof model>
 

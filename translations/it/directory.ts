@@ -152,10 +152,12 @@ const directory = {
     region: 'Configurazione di un altro utente',
     back: 'Torna a Gestione dati',
     closing: 'Si chiude tra {{time}}',
+    closingSoon: 'La configurazione si chiude tra due minuti. Premi “Continua ancora” per tenerla aperta.',
     stay: 'Continua ancora',
     endedTitle: 'La configurazione si è chiusa',
     ended: 'Per sicurezza resta aperta 30 minuti. Riaprila per continuare: quello che hai scritto è ancora qui.',
-    endedUnseen: 'Questa pagina si apre con “Azioni”, poi “Visualizza configurazione”. Se l’avevi già aperta, riaprila qui.',
+    endedUnseen:
+      'Questa pagina si apre con “Azioni”, poi “Visualizza configurazione”. Se l’avevi già aperta, riaprila qui.',
     reopen: 'Riapri la configurazione',
   },
   configuration: {
@@ -220,10 +222,6 @@ const directory = {
     sent: 'Messaggio di verifica inviato a {{email}}.',
     dialog: 'Inserisci e-mail',
     confirm: 'Conferma',
-  },
-  time: {
-    today: 'oggi alle {{time}}',
-    yesterday: 'ieri alle {{time}}',
   },
 }
 

@@ -1,6 +1,7 @@
 import { ModalBody, ModalContent, ModalOverlay, ModalRoot, ModalTitle, NativeScrollArea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import './Dialog.css'
+import { useScrollLock } from './useScrollLock.ts'
 
 type Props = {
   title: string
@@ -24,6 +25,7 @@ const nothing = () => {}
  * the opener. The title stands in the body, so that the page keeps a single banner.
  */
 export function Dialog({ title, lead, opened = true, onClose, place = 'middle', size = 460, curtain = false, children }: Props) {
+  useScrollLock(opened)
   return (
     <ModalRoot
       opened={opened}
@@ -38,7 +40,7 @@ export function Dialog({ title, lead, opened = true, onClose, place = 'middle', 
       transitionProps={{ duration: 200, transition: 'pop' }}
     >
       <ModalOverlay backgroundOpacity={curtain ? 1 : 0.5} color="#12100e" />
-      <ModalContent radius="xl" data-dialog-open>
+      <ModalContent radius="xl">
         <ModalBody>
           <div className="dialog-head">
             <ModalTitle>{title}</ModalTitle>

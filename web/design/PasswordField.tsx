@@ -33,7 +33,7 @@ export function PasswordField({ id, ...props }: Props) {
           aria-controls={field}
           onClick={() => setShown(!shown)}
         >
-          <Icon size={20} stroke={1.7} aria-hidden="true" />
+          <Icon size={22} stroke={1.7} aria-hidden="true" />
         </ActionIcon>
       }
     />

@@ -42,8 +42,9 @@ export function ChangePassword({ session }: { session: GateSession }) {
     <section role="dialog" aria-labelledby="change-password" className="door-form">
       <div className="door-head">
         <PageTitle id="change-password">{t('password.title')}</PageTitle>
-        <p className="sub">{t('password.expired')}</p>
-        <p className="sub">{t('password.validity')}</p>
+        <p className="sub">
+          <span>{t('password.expired')}</span> <span>{t('password.validity')}</span>
+        </p>
       </div>
       <form noValidate onSubmit={send}>
         {problem && <FormProblem title={say(problem)} />}

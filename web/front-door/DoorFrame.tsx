@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SkipLink } from '../design/SkipLink.tsx'
 import { Switchboard } from '../design/Switchboard.tsx'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { brand } from '../shell/brand.ts'
@@ -16,6 +17,7 @@ export function DoorFrame({ step, children }: { step?: FirstStep | undefined; ch
   const { t } = useTranslation(['access', 'shell'])
   return (
     <div className="door">
+      <SkipLink />
       <aside className="door-left" aria-label={brand.name}>
         <Wordmark name={brand.name} onDark />
         <div className="door-board">

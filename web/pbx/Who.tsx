@@ -27,7 +27,8 @@ export function WhoCard({ line }: { line: Person }) {
         </b>
         <span>
           <span className="nums">{showNumber(line.number)}</span> ·{' '}
-          <span className="nums">{t('line.withExtension', { extension: line.extension })}</span> · <bdi>{line.site}</bdi>
+          <span className="nums">{t('line.withExtension', { extension: line.extension })}</span> ·{' '}
+          <bdi>{line.site}</bdi>
         </span>
       </div>
     </div>

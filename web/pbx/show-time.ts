@@ -28,7 +28,7 @@ function dayBefore(now: number): string {
 }
 
 /** `oggi alle 09:41`, `ieri alle 18:20`, else the date and time. */
-export function showRecent(instant: string, now: number, t: TFunction<'directory'>): string {
+export function showRecent(instant: string, now: number, t: TFunction<'activity'>): string {
   const day = dayOf(instant, now)
   if (day === 'earlier') return showInstant(instant)
   return t(`time.${day}`, { time: formats.clock.format(new Date(instant)) })

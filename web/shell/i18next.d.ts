@@ -1,5 +1,7 @@
 import 'i18next'
 import type access from '#translations/it/access.ts'
+import type activity from '#translations/it/activity.ts'
+import type directory from '#translations/it/directory.ts'
 import type problems from '#translations/it/problems.ts'
 import type shell from '#translations/it/shell.ts'
 import type statements from '#translations/it/statements.ts'
@@ -10,6 +12,8 @@ declare module 'i18next' {
     defaultNS: 'shell'
     resources: {
       access: typeof access
+      activity: typeof activity
+      directory: typeof directory
       problems: typeof problems
       shell: typeof shell
       statements: typeof statements

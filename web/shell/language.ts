@@ -21,7 +21,7 @@ export async function startLanguage(): Promise<void> {
     .init({
       lng: firstLanguage(),
       fallbackLng: false,
-      ns: doorRooms,
+      ns: [...doorRooms], // a copy: it grows with every room that is opened
       defaultNS: 'shell',
       interpolation: { escapeValue: false }, // React escapes
       react: { useSuspense: true, bindI18n: 'languageChanged' },

@@ -1,4 +1,5 @@
 import { IconDatabase, IconHome, IconLifebuoy } from '@tabler/icons-react'
+import i18next from 'i18next'
 import type { ComponentType } from 'react'
 import type { View } from './session.ts'
 
@@ -14,6 +15,8 @@ export type Page = {
   readonly who: View | 'everyone'
   /** Where its file is, below `web/`. A page without a file does not exist yet and stands in no menu. */
   readonly file: string
+  /** Its own rooms of words, downloaded together with the file. */
+  readonly words?: readonly string[]
   /** Given: it stands in the bars, with this icon, in the order of this table. */
   readonly icon?: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
   /** The bars mark it as current for every address that begins so. */
@@ -24,18 +27,36 @@ export type Page = {
 export const pages: readonly Page[] = [
   { path: '/', title: 'page.home', who: 'user', file: 'user/home/HomePage', icon: IconHome },
   { path: '/profilo', title: 'page.profile', who: 'everyone', file: 'user/profile/ProfilePage' },
-  { path: '/gestione-dati', title: 'page.data', who: 'administrator', file: 'admin/users/UsersPage', icon: IconDatabase, section: '/gestione-dati' },
-  { path: '/gestione-dati/utenti/$lineId', title: 'page.configuration', who: 'administrator', file: 'admin/configuration/ConfigurationPage' },
+  { path: '/gestione-dati', title: 'page.data', who: 'administrator', file: 'admin/DataPage' },
+  {
+    path: '/gestione-dati/utenti',
+    title: 'page.data',
+    who: 'administrator',
+    file: 'admin/users/UsersPage',
+    words: ['directory', 'activity'],
+    icon: IconDatabase,
+    section: '/gestione-dati',
+  },
+  {
+    path: '/gestione-dati/utenti/$lineId',
+    title: 'page.configuration',
+    who: 'administrator',
+    file: 'admin/configuration/ConfigurationPage',
+    words: ['directory', 'activity'],
+  },
   { path: '/assistenza', title: 'page.support', who: 'everyone', file: 'help/SupportPage', icon: IconLifebuoy },
 ]
 
-/** How to download a page; undefined while it does not exist yet. */
-export const loaderOf = (page: Page): (() => Promise<Module>) | undefined => files[`../${page.file}.tsx`]
+/** How to download a page and its words; undefined while it does not exist yet. */
+export function loaderOf(page: Page): (() => Promise<Module>) | undefined {
+  const load = files[`../${page.file}.tsx`]
+  return load && (async () => (await Promise.all([load(), i18next.loadNamespaces([...(page.words ?? [])])]))[0])
+}
 
 export const exists = (page: Page): boolean => loaderOf(page) !== undefined
 
 /** Where each profile begins. */
-export const homeOf: Readonly<Record<View, string>> = { user: '/', administrator: '/gestione-dati' }
+export const homeOf: Readonly<Record<View, string>> = { user: '/', administrator: '/gestione-dati/utenti' }
 
 export const maySee = (page: Page, view: View): boolean => page.who === 'everyone' || page.who === view
 

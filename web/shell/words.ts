@@ -17,7 +17,7 @@ const doors: Readonly<Record<Language, () => Promise<Record<string, Words>>>> = 
   en: () => import('./door-words.en.ts'),
 }
 
-export const doorRooms = ['shell', 'access', 'problems']
+export const doorRooms: readonly string[] = ['shell', 'access', 'problems']
 
 /** Downloads a room’s words, once. */
 export async function loadRoom(language: string, room: string): Promise<Words> {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import type { House } from '../../house.ts'
 import type { NewLine } from '#database/tables.ts'
 import { nameKey, searchText } from '#domain/directory/search-text.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
+import type { House } from '../../house.ts'
 import type { TestCompany } from '../../testing/test-house.ts'
 
 const firstNames = ['Giulia', 'Marco', 'Nicolò', 'Zoë', 'Paolo', 'Élodie', 'Silvia']
@@ -21,7 +21,12 @@ export type SeededLine = Pick<NewLine, 'id' | 'number' | 'name_key' | 'user_type
 }
 
 /** Many lines, each column with several values and many ties, so that an order must break them. */
-export async function manyLines(house: House, company: TestCompany, count: number, from: number): Promise<SeededLine[]> {
+export async function manyLines(
+  house: House,
+  company: TestCompany,
+  count: number,
+  from: number,
+): Promise<SeededLine[]> {
   const made = Array.from({ length: count }, (_, i) => aLine(company, i, from))
   await house.cellar.asService(async (trx) => {
     for (let i = 0; i < made.length; i += 500) {

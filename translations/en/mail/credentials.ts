@@ -19,8 +19,6 @@ export const credentials: CredentialsLetters = {
   // No typographic apostrophes: they are not in the GSM alphabet and would halve what an SMS can hold.
   'credentials-secret': ({ temporaryPassword }, brand) => ({
     subject: 'Temporary password',
-    paragraphs: [
-      `${brand.name}: the temporary password is ${temporaryPassword} - You change it at the first sign-in.`,
-    ],
+    paragraphs: [`${brand.name}: the temporary password is ${temporaryPassword} - You change it at the first sign-in.`],
   }),
 }

@@ -4,9 +4,7 @@ export const company: CompanyLetters = {
   'activations-digest': ({ count, lines, portal }) => ({
     subject: count === 1 ? 'Primo accesso di un utente' : `Primo accesso di ${count} utenti`,
     paragraphs: [
-      count === 1
-        ? 'Questo utente ha scelto la sua password:'
-        : 'Questi utenti hanno scelto la loro password:',
+      count === 1 ? 'Questo utente ha scelto la sua password:' : 'Questi utenti hanno scelto la loro password:',
       { list: lines.map(({ number, name, at }) => `${number} · ${name} · ${at}`) },
       ...(count > lines.length ? ['L’elenco completo è in Gestione dati.'] : []),
       'Non riconosci qualcuno? Apri la sua configurazione e imposta una password temporanea: chi è dentro esce subito.',

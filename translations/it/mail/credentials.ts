@@ -6,9 +6,7 @@ export const credentials: CredentialsLetters = {
     subject: `${brand.name}: le credenziali di ${company}`,
     paragraphs: [
       `Il centralino di ${company} è attivo. Il primo ad accedere è l’Amministratore.`,
-      numbers.length === 1
-        ? 'Numero di telefono dell’Amministratore:'
-        : 'Numeri di telefono degli Amministratori:',
+      numbers.length === 1 ? 'Numero di telefono dell’Amministratore:' : 'Numeri di telefono degli Amministratori:',
       { list: numbers },
       ...(temporaryPassword === null
         ? ['La password temporanea arriva con un SMS al cellulare indicato nel contratto.']
@@ -21,8 +19,6 @@ export const credentials: CredentialsLetters = {
   // No typographic apostrophes: they are not in the GSM alphabet and would halve what an SMS can hold.
   'credentials-secret': ({ temporaryPassword }, brand) => ({
     subject: 'Password temporanea',
-    paragraphs: [
-      `${brand.name}: la password temporanea è ${temporaryPassword} - Si cambia al primo accesso.`,
-    ],
+    paragraphs: [`${brand.name}: la password temporanea è ${temporaryPassword} - Si cambia al primo accesso.`],
   }),
 }

@@ -15,7 +15,7 @@ type Props = { line: Line; onGranted: (grant: Grant) => Promise<void> | void; on
 
 /** “Attenzione” → “Continua” (S65): whose line it is, and what entering it means. */
 export function AttentionDialog({ line, onGranted, onClose }: Props) {
-  const { t } = useTranslation('directory')
+  const { t } = useTranslation(['directory', 'shell'])
   const say = useActingProblemText()
   const { busy, problem, submit } = useSubmit()
   // While the password is asked for on top of this one, Esc belongs to that dialog.

@@ -23,7 +23,7 @@ type Props = {
 
 /** One form of a line’s configuration in a dialog over the list, under a grant of its own. */
 export function FormDialog({ title, line, grant, busy, onConfirm, onClose, children }: Props) {
-  const { t } = useTranslation('directory')
+  const { t } = useTranslation(['directory', 'shell'])
   const params = { lineId: line.id }
   const { data, error, refetch } = useApi('GET /api/directory/lines/:lineId/configuration', { params })
   const closing = busy || grant.closed ? {} : { onClose }

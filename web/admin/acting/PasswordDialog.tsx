@@ -20,7 +20,10 @@ export function PasswordDialog({ line, grant: granted, onClose }: Props) {
   const form = usePasswordForm({ lineId: line.id, grant, onGiven })
 
   function onGiven(given: GivenPassword): void {
-    if (given.temporaryPassword !== null) return setShown(given)
+    if (given.temporaryPassword !== null) {
+      setShown(given)
+      return
+    }
     toastDone(t('shown.sent', { email: given.sentTo, date: showDay(given.expiresAt) }))
     onClose()
   }

@@ -4,15 +4,15 @@ import type { Answer } from '../../api.ts'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { Hint } from '../../design/Note.tsx'
 import { PasswordField } from '../../design/PasswordField.tsx'
-import type { PasswordForm } from './usePasswordForm.ts'
 import { useActingProblemText } from './useActingProblemText.ts'
+import type { PasswordForm } from './usePasswordForm.ts'
 import './PasswordFields.css'
 
 export type Configuration = Answer<'GET /api/directory/lines/:lineId/configuration'>
 
 /** Which password, and how it reaches the user. */
 export function PasswordFields({ form, configuration }: { form: PasswordForm; configuration: Configuration }) {
-  const { t, i18n } = useTranslation('directory')
+  const { t, i18n } = useTranslation(['directory', 'access'])
   const say = useActingProblemText()
   const { passwordMinimum: minimum, email } = configuration
   const { problem } = form

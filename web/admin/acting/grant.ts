@@ -13,7 +13,11 @@ const configuration = 'GET /api/directory/lines/:lineId/configuration'
 /** What the page or dialog will show, read before it opens, so that it opens complete. */
 export function fetchConfiguration(lineId: string): Promise<void> {
   const sent = { params: { lineId } }
-  return queries.prefetchQuery({ queryKey: [configuration, sent], queryFn: () => api(configuration, sent), retry: false })
+  return queries.prefetchQuery({
+    queryKey: [configuration, sent],
+    queryFn: () => api(configuration, sent),
+    retry: false,
+  })
 }
 
 /** After a change under the grant. */

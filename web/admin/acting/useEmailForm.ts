@@ -20,15 +20,16 @@ export function useEmailForm({ lineId, grant, onEntered }: Props) {
 
   function confirm(): void {
     setTried(true)
-    if (!readable) return field.current?.focus()
-    void submit(async () => {
-      const send = () => api('POST /api/directory/lines/:lineId/email', { params: { lineId }, body: { email } })
-      const { masked } = await grant.guard(send)
-      toastDone(t('email.sent', { email: masked }))
-      reset()
-      refreshDirectory()
-      onEntered()
-    })
+    if (!readable) field.current?.focus()
+    else
+      void submit(async () => {
+        const send = () => api('POST /api/directory/lines/:lineId/email', { params: { lineId }, body: { email } })
+        const { masked } = await grant.guard(send)
+        toastDone(t('email.sent', { email: masked }))
+        reset()
+        refreshDirectory()
+        onEntered()
+      })
   }
 
   function reset(): void {

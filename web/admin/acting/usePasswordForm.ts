@@ -21,16 +21,17 @@ export function usePasswordForm({ lineId, grant, onGiven }: Props) {
 
   function confirm(): void {
     setTried(true)
-    if (typed && !password) return field.current?.focus()
-    void submit(async () => {
-      const body = { deliver, ...(typed ? { password } : {}) }
-      const send = () => api('POST /api/directory/lines/:lineId/temporary-password', { params: { lineId }, body })
-      const given = await grant.guard(send)
-      setPassword('')
-      setTried(false)
-      refreshDirectory()
-      onGiven(given)
-    })
+    if (typed && !password) field.current?.focus()
+    else
+      void submit(async () => {
+        const body = { deliver, ...(typed ? { password } : {}) }
+        const send = () => api('POST /api/directory/lines/:lineId/temporary-password', { params: { lineId }, body })
+        const given = await grant.guard(send)
+        setPassword('')
+        setTried(false)
+        refreshDirectory()
+        onGiven(given)
+      })
   }
 
   return {

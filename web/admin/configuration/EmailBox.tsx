@@ -1,5 +1,4 @@
 import { IconMail } from '@tabler/icons-react'
-import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PenBox } from '../../design/PenBox.tsx'
 import { Pill } from '../../design/Pill.tsx'
@@ -44,15 +43,14 @@ export function EmailBox({ open, onOpen, onClose, form, configuration }: Props) 
 /** A box without a pencil. */
 function Confirmed({ email }: { email: string }) {
   const { t } = useTranslation('directory')
-  const name = useId()
   return (
-    <div className="pen" role="group" aria-labelledby={name}>
+    <div className="pen">
       <span className="pen-icon">
         <IconMail size={20} stroke={1.7} aria-hidden="true" />
       </span>
       <div className="pen-main">
         <div className="pen-words">
-          <b id={name}>{t('email.title')}</b>
+          <b>{t('email.title')}</b>
           <span>{t('email.verified', { email })}</span>
         </div>
       </div>

@@ -12,6 +12,7 @@ const atFirst = 3
 /** Who has just completed a first access, and from where: somebody may have been faster than its owner (1.4.8). */
 export function Activations({ board }: { board: Board }) {
   const { t } = useTranslation('directory')
+  const { t: inWords } = useTranslation('activity')
   const [all, setAll] = useState(false)
   const { activations, activationsToday } = board
   const now = serverNow()
@@ -31,7 +32,7 @@ export function Activations({ board }: { board: Board }) {
             </b>
             <span className="nums">{showNumber(number)}</span>
             <span className={dayOf(at, now) === 'today' ? 'activations-today' : undefined}>
-              {showRecent(at, now, t)} {t('activations.from', { ip })}
+              {showRecent(at, now, inWords)} {t('activations.from', { ip })}
             </span>
           </li>
         ))}

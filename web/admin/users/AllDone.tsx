@@ -7,7 +7,7 @@ import './AllDone.css'
 
 /** Said once, when the last user has completed the first access. */
 export function AllDone({ company }: { company: string }) {
-  const { t } = useTranslation('directory')
+  const { t } = useTranslation(['directory', 'shell'])
   const [told, setTold] = useState(() => wasTold(company))
   if (told) return null
 

@@ -4,7 +4,9 @@ import type { Board } from './FirstAccessBoard.tsx'
 import './Lamps.css'
 
 /** One lamp of the switchboard. The five states differ in shape as well as in colour. */
-export const Lamp = ({ state }: { state: FirstAccessState }) => <i className={`lamp lamp-${state}`} aria-hidden="true" />
+export const Lamp = ({ state }: { state: FirstAccessState }) => (
+  <i className={`lamp lamp-${state}`} aria-hidden="true" />
+)
 
 /** A lamp for each line of a small company, one stacked bar for a large one; a picture with its words. */
 export function LampPicture({ board }: { board: Board }) {
@@ -16,24 +18,26 @@ export function LampPicture({ board }: { board: Board }) {
     .join(', ')
   return (
     <div role="img" aria-label={t('board.picture', { states })}>
-      {lamps ? <LampGrid lamps={lamps} /> : <Bar board={board} found={found} />}
+      {lamps ? <LampGrid board={board} found={found} /> : <LampBar board={board} found={found} />}
     </div>
   )
 }
 
 /** The finished ones first, like lamps that light up from the left. */
-function LampGrid({ lamps }: { lamps: readonly FirstAccessState[] }) {
-  const lit = lamps.toSorted((a, b) => firstAccessStates.indexOf(a) - firstAccessStates.indexOf(b))
+function LampGrid({ board, found }: { board: Board; found: readonly FirstAccessState[] }) {
+  const lamps = found.flatMap((state) =>
+    Array.from({ length: board.counts[state] }, (_, place) => ({ state, key: `${state} ${place}` })),
+  )
   return (
     <div className="lamp-grid">
-      {lit.map((state, place) => (
-        <Lamp key={`${place}-${state}`} state={state} />
+      {lamps.map(({ state, key }) => (
+        <Lamp key={key} state={state} />
       ))}
     </div>
   )
 }
 
-function Bar({ board, found }: { board: Board; found: readonly FirstAccessState[] }) {
+function LampBar({ board, found }: { board: Board; found: readonly FirstAccessState[] }) {
   return (
     <div className="lamp-bar">
       {found.map((state) => (

@@ -33,11 +33,7 @@ export function NobodyFound({ state, onChange }: { state: ListState; onChange: C
       title={search ? t('empty.title', { search }) : t('empty.filtered')}
       text={looked.join(' ')}
       action={
-        <Button
-          variant="default"
-          leftSection={<IconX size={18} stroke={1.8} aria-hidden="true" />}
-          onClick={clear}
-        >
+        <Button variant="default" leftSection={<IconX size={18} stroke={1.8} aria-hidden="true" />} onClick={clear}>
           {t(search ? 'empty.clear' : 'empty.clearFilters')}
         </Button>
       }

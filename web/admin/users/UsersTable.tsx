@@ -25,6 +25,7 @@ export type RowsProps = {
 export function UsersTable({ lines, state, onChange, onAction, children }: RowsProps) {
   const { t } = useTranslation('directory')
   return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
     <section id={listRegion} className="users-region" aria-label={t('list.region')} tabIndex={0}>
       <table className="users-table">
         <caption className="vh">{t('list.caption')}</caption>

@@ -1,5 +1,5 @@
-import { type FirstAccessState, firstAccessStates } from '../../pbx/line.ts'
 import type { api } from '../../api.ts'
+import { type FirstAccessState, firstAccessStates } from '../../pbx/line.ts'
 
 type Query = NonNullable<Parameters<typeof api<'GET /api/directory/lines'>>[1]>['query']
 export type SearchField = NonNullable<Query['field']>

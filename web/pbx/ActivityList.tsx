@@ -1,0 +1,46 @@
+import { useTranslation } from 'react-i18next'
+import { type Answer, serverNow } from '../api.ts'
+import { showRecent } from './show-time.ts'
+import './ActivityList.css'
+
+export type Happened = Answer<'GET /api/directory/lines/:lineId/configuration'>['activity'][number]
+
+/** “Attività recente”: what happened on a line, who did it, when; the newest first. */
+export function ActivityList({ activity }: { activity: readonly Happened[] }) {
+  const { t } = useTranslation('activity')
+  const now = serverNow()
+  return (
+    <ol className="happened">
+      {activity.map((event) => (
+        <li key={event.id}>
+          <div>
+            <What event={event} />
+            <span>{t(`who.${event.actor}`, { name: event.actorName })}</span>
+          </div>
+          <time dateTime={event.at} className="nums">
+            {showRecent(event.at, now, t)}
+          </time>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** An action of a newer server than these words is told in general terms. */
+function What({ event }: { event: Happened }) {
+  const { t, i18n } = useTranslation('activity')
+  const known = i18n.exists(`activity:what.${event.action}`)
+  const what = known ? t(`what.${event.action}` as 'what.sign-in') : t('what.other')
+  const about = event.facts.masked ?? event.facts.device
+  return (
+    <b>
+      {event.result === 'refused' ? t('refused', { what }) : what}
+      {typeof about === 'string' && about !== '' && (
+        <>
+          {': '}
+          <bdi>{about}</bdi>
+        </>
+      )}
+    </b>
+  )
+}

@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { SkeletonRows } from '../../design/Skeletons.tsx'
+import type { Profile } from '../my-profile.ts'
+import { VerifyEmailDialog } from '../VerifyEmailDialog.tsx'
+import { useTasks } from './useTasks.ts'
+import './ToDo.css'
+
+/** What is still missing, the most important first, each with the one button that does it. */
+export function ToDo({ profile }: { profile: Profile | undefined }) {
+  const { t } = useTranslation('user')
+  const heading = useRef<HTMLHeadingElement>(null)
+  return (
+    <section className="card" aria-labelledby="home-to-do">
+      <div className="home-head">
+        <h2 className="h2" id="home-to-do" ref={heading} tabIndex={-1}>
+          {t('toDo.title')}
+        </h2>
+      </div>
+      <div className="home-rows" aria-busy={!profile}>
+        {profile ? <Tasks profile={profile} heading={heading} /> : <SkeletonRows rows={1} height={73} />}
+      </div>
+    </section>
+  )
+}
+
+function Tasks({ profile, heading }: { profile: Profile; heading: RefObject<HTMLHeadingElement | null> }) {
+  const { t } = useTranslation('user')
+  const navigate = useNavigate()
+  const [verifying, setVerifying] = useState<string | null>(null)
+  const tasks = useTasks(profile, setVerifying)
+  const left = useRef(tasks.length)
+  // A task that is done goes away together with its button, which had the focus.
+  useEffect(() => {
+    if (tasks.length < left.current && document.activeElement === document.body) heading.current?.focus()
+    left.current = tasks.length
+  }, [tasks.length, heading])
+  return (
+    <>
+      {tasks.length === 0 && (
+        <p className="to-do-none">
+          <IconCircleCheck size={24} stroke={1.7} aria-hidden="true" />
+          <span>
+            <b>{t('toDo.none')}</b>
+            <span>{t('toDo.noneText')}</span>
+          </span>
+        </p>
+      )}
+      <ul className="to-do">
+        {tasks.map(({ name, icon: Icon, urgent, title, text, action, act }, place) => (
+          <li key={name} className={urgent ? 'to-do-urgent' : undefined}>
+            <span className="to-do-icon">
+              <Icon size={20} stroke={1.7} aria-hidden="true" />
+            </span>
+            <div>
+              <h3>{title}</h3>
+              <p>{text}</p>
+            </div>
+            <Button variant={place === 0 ? 'filled' : 'default'} onClick={act}>
+              {action}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {verifying !== null && (
+        <VerifyEmailDialog
+          address={verifying}
+          onClose={() => setVerifying(null)}
+          onChangeAddress={() => void navigate({ to: '/profilo', hash: 'email' })}
+        />
+      )}
+    </>
+  )
+}
