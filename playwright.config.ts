@@ -8,8 +8,8 @@ export default defineConfig({
   workers: 2,
   retries: 0, // a story that needs a second try is telling us something
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000, // two cores, shared with a database, a browser and another story
+  expect: { timeout: 30_000 },
   reporter: 'list',
   use: {
     browserName: 'chromium',

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { portalClient } from './client.ts'
+import { openClient } from './client.ts'
 import type { AcceptanceHouse } from './house.ts'
 
 /** The guide's steps as a person takes them: by the words on the screen. */
@@ -7,7 +7,13 @@ import type { AcceptanceHouse } from './house.ts'
 export const goodPassword = 'tramonto zaino pinguino ferro'
 export const newerPassword = 'lanterna gomito sabbia violino'
 
-export async function signIn(page: Page, house: AcceptanceHouse, number: string, password: string, options: { remember?: boolean } = {}): Promise<void> {
+export async function signIn(
+  page: Page,
+  house: AcceptanceHouse,
+  number: string,
+  password: string,
+  options: { remember?: boolean } = {},
+): Promise<void> {
   await page.goto(house.portal)
   await page.getByLabel('Numero di telefono').fill(number)
   await page.getByLabel('Password', { exact: true }).fill(password)
@@ -40,11 +46,16 @@ export async function addEmail(page: Page, house: AcceptanceHouse, address: stri
 }
 
 /** Guide 2.2 done without a browser, for stories that begin after it. */
-export async function administratorReady(house: AcceptanceHouse, address = 'giulia.ferrero@arredicanavese.example'): Promise<void> {
-  const call = portalClient(house.portal)
+export async function administratorReady(
+  house: AcceptanceHouse,
+  address = 'giulia.ferrero@arredicanavese.example',
+): Promise<void> {
+  const { call } = openClient({ portal: house.portal, listensAt: house.portal })
   await call('POST /api/session', { body: { number: house.admin.number, password: house.admin.temporaryPassword } })
   await call('POST /api/session/view', { body: { view: 'user' } })
-  await call('POST /api/password/change', { body: { oldPassword: house.admin.temporaryPassword, newPassword: goodPassword } })
+  await call('POST /api/password/change', {
+    body: { oldPassword: house.admin.temporaryPassword, newPassword: goodPassword },
+  })
   await call('POST /api/email', { body: { email: address } })
   const letter = await house.letterTo(address, /conferma/i)
   await call('POST /api/email/verify', { body: { code: /\b\d{6}\b/.exec(letter.text)?.[0] ?? '' } })

@@ -21,7 +21,8 @@ export const test = base.extend<{ house: AcceptanceHouse; watched: undefined }>(
       const watch = (page: Page) => {
         page.on('pageerror', (error) => complaints.push(`error on the page: ${error.message}`))
         page.on('console', (message) => {
-          if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(message.text())) complaints.push(message.text())
+          if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(message.text()))
+            complaints.push(message.text())
         })
         page.on('request', (request) => {
           const { hostname, protocol } = new URL(request.url())

@@ -8,20 +8,29 @@ import { type Clock, offsetClock, systemClock } from '#domain/clock.ts'
 const secretNames = ['PEPPER_1', 'THROTTLE_HMAC', 'DEVICE_HMAC', 'VAULT_1'] as const
 export type Secrets = Readonly<Record<(typeof secretNames)[number], Buffer>>
 
-const whole = (fallback: number) => z.coerce.number().int().min(0).default(fallback)
-const onOff = z.enum(['on', 'off'])
+const number = 'a whole number, 0 or more'
+const whole = (fallback: number) => z.coerce.number(number).int(number).min(0, number).default(fallback)
+const portRange = 'a whole number from 0 to 65535'
+const port = z.coerce.number(portRange).int(portRange).min(0, portRange).max(65535, portRange)
+const onOff = z.enum(['on', 'off'], 'on or off')
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
 
 const environment = z.object({
   NODE_ENV: z.string().optional(),
-  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PORT: port.default(8080),
   HOST: z.string().default('127.0.0.1'),
-  METRICS_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  METRICS_PORT: port.optional(),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//, 'begins with postgres:// or postgresql://')
+    .optional(),
   DATABASE_POOL: whole(10),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'an address, for example https://centralino.example.it' })
+    .optional(),
   TRUSTED_PROXIES: z.string().default(''),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
   DEMO: onOff.optional(),
   CLOCK_OFFSET: z.string().optional(),
   SMTP_URL: z
@@ -81,29 +90,31 @@ export class ConfigError extends Error {}
  * @throws {ConfigError} naming every variable that is wrong or missing, and what it should be.
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const read = environment.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
-  if (!read.success) {
-    const lines = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-    throw new ConfigError(`The environment is not right:\n  ${lines.join('\n  ')}`)
-  }
-  const e = read.data
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const wrong = new Map<string, string>()
+  const e = readVariables(given, wrong)
+  const say = (name: string, what: string) => wrong.has(name) || wrong.set(name, what)
   const production = e.NODE_ENV === 'production'
   const demo = e.DEMO ? e.DEMO === 'on' : !production
-  const wrong: string[] = []
-  if (production && e.DEMO === 'on') wrong.push('DEMO: a production server has no demo company')
-  if (e.CLOCK_OFFSET && production) wrong.push('CLOCK_OFFSET: only for demos and tests')
-  if (production && !e.PUBLIC_URL?.startsWith('https://'))
-    wrong.push('PUBLIC_URL: the https address people type, for example https://centralino.example.it')
-  if (production && !e.SMTP_URL)
-    wrong.push('SMTP_URL: the mail server, for example smtps://user:password@mail.example.it')
-  const secrets = production ? productionSecrets(e, wrong) : keptSecrets(e.DATA_DIR)
+  if (production) {
+    if (e.DEMO === 'on') say('DEMO', 'a production server has no demo company')
+    if (e.CLOCK_OFFSET) say('CLOCK_OFFSET', 'only for demos and tests')
+    if (!e.PUBLIC_URL?.startsWith('https://'))
+      say('PUBLIC_URL', 'the https address people type, for example https://centralino.example.it')
+    if (!e.SMTP_URL) say('SMTP_URL', 'the mail server, for example smtps://user:password@mail.example.it')
+  }
   let clock: Clock = systemClock
   try {
     if (e.CLOCK_OFFSET) clock = offsetClock(e.CLOCK_OFFSET)
   } catch {
-    wrong.push('CLOCK_OFFSET: an ISO 8601 duration, for example P366D')
+    say('CLOCK_OFFSET', 'an ISO 8601 duration, for example P366D')
   }
-  if (wrong.length) throw new ConfigError(`The environment is not right:\n  ${wrong.join('\n  ')}`)
+  const ownSecrets = production ? productionSecrets(e, say) : undefined
+  if (wrong.size > 0) {
+    const lines = [...wrong].map(([name, what]) => `${name}: ${what}`)
+    throw new ConfigError(`The environment is not right:\n  ${lines.join('\n  ')}`)
+  }
+  const secrets = ownSecrets ?? keptSecrets(e.DATA_DIR)
   return {
     production,
     demo,
@@ -132,15 +143,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
 }
 
+/** The variables one by one; goes on without those that cannot be read, so that everything is said at once. */
+function readVariables(given: Record<string, string | undefined>, wrong: Map<string, string>) {
+  const read = environment.safeParse(given)
+  if (read.success) return read.data
+  for (const { path, message } of read.error.issues) wrong.set(path.join('.'), message)
+  return environment.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.has(name))))
+}
+
 /** Production takes each key from the environment: 32 bytes in base64, no two alike. */
-function productionSecrets(env: Readonly<Record<string, unknown>>, wrong: string[]): Secrets {
+function productionSecrets(
+  env: Readonly<Record<string, unknown>>,
+  say: (name: string, what: string) => unknown,
+): Secrets {
   const found = secretNames.map((name) => [name, Buffer.from(String(env[name] ?? ''), 'base64')] as const)
   for (const [name, key] of found) {
-    if (key.length !== 32) wrong.push(`${name}: 32 random bytes in base64, for example from: openssl rand -base64 32`)
-    else if (new Set(key).size < 12) wrong.push(`${name}: is not random`)
+    if (key.length !== 32) say(name, '32 random bytes in base64, for example from: openssl rand -base64 32')
+    else if (new Set(key).size < 12) say(name, 'is not random')
   }
-  if (new Set(found.map(([, key]) => key.toString('hex'))).size < found.length)
-    wrong.push('PEPPER_1, THROTTLE_HMAC, DEVICE_HMAC, VAULT_1: must differ from each other')
+  const keys = found.filter(([, key]) => key.length === 32).map(([, key]) => key.toString('hex'))
+  if (new Set(keys).size < keys.length) say(secretNames.join(', '), 'must differ from each other')
   return Object.fromEntries(found) as unknown as Secrets
 }
 

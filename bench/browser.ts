@@ -84,7 +84,7 @@ export async function benchBrowser(): Promise<void> {
       door.all <= 220 && door.scripts <= 150,
     )
     for (const device of ['desktop', 'mobile'] as const) await audit('sign-in', product.portal, device)
-    await signIn(context, product, seeded.administrators[0]?.number ?? '', seeded.password)
+    await signIn(context, product, seeded.administrators[0] ?? '', seeded.password)
     for (const device of ['desktop', 'mobile'] as const) await audit('Home', product.portal, device)
     await context.request.post(`${product.portal}/api/session/view`, {
       headers: { origin: product.portal, 'content-type': 'application/json' },

@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export type Seeded = { administrators: { number: string; name: string }[]; password: string; lines: string[] }
+export type Seeded = { administrators: string[]; password: string }
 export type Product = {
   portal: string
   /** Resident memory of the server now, in MB. */
@@ -16,7 +16,7 @@ export type Product = {
   stop(): Promise<void>
 }
 
-/** A database (or the embedded one) with companies of the asked size; seconds for thousands of lines. */
+/** Adds companies to a database (or the embedded one), `lines` in all. */
 export async function seed(env: Record<string, string>, companies: number, lines: number): Promise<Seeded> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
@@ -80,4 +80,17 @@ export async function administratorHeaders(
     if (cookie) headers.cookie = cookie.split(';')[0] ?? ''
   }
   return headers
+}
+
+export type ListedLine = { id: string; number: string; may: string[] }
+
+/** Lines of the administrator's company that have finished their first access, as the portal lists them. */
+export async function linesReady(portal: string, headers: Record<string, string>, pages = 5): Promise<ListedLine[]> {
+  const found: ListedLine[] = []
+  for (let page = 1; page <= pages; page += 1) {
+    const answer = await fetch(`${portal}/api/directory/lines?firstAccess=completed&size=100&page=${page}`, { headers })
+    const body = (await answer.json()) as { lines: ListedLine[] }
+    found.push(...body.lines)
+  }
+  return found.filter((line) => line.may.includes('configure'))
 }

@@ -27,7 +27,7 @@ async function onPostgres(): Promise<void> {
     note('server memory at the end', `${await product.memory()} MB`, '< 250 MB', (await product.memory()) < 250)
     await product.stop()
     if (wants('large') && small) {
-      await seed(env, 2_000, 495)
+      await seed(env, 2_000, 990_000)
       const large = await startProduct(env)
       process.stdout.write('\nThe same company among 1,000,000 lines in 2,000 companies:\n')
       const { firstPage } = await benchUserList(large, seeded, seconds)

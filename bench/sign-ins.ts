@@ -1,5 +1,5 @@
 import { drive } from './load.ts'
-import { administratorHeaders, type Product, type Seeded } from './product.ts'
+import { administratorHeaders, linesReady, type Product, type Seeded } from './product.ts'
 import { note } from './report.ts'
 
 /** Sign-ins a second, and what everybody else feels while 200 of them are in flight. */
@@ -9,7 +9,9 @@ export async function benchSignIns(product: Product, seeded: Seeded, seconds: nu
     'sec-fetch-site': 'same-origin',
     'user-agent': 'Mozilla/5.0 Chrome/140',
   }
-  const people = seeded.administrators
+  const administrator = seeded.administrators[0] ?? ''
+  const signedIn = await administratorHeaders(product.portal, administrator, seeded.password)
+  const people = await linesReady(product.portal, signedIn)
   const signIn = (n: number) => ({
     path: '/api/session',
     body: JSON.stringify({ number: people[n % people.length]?.number, password: seeded.password, remember: false }),
@@ -19,9 +21,6 @@ export async function benchSignIns(product: Product, seeded: Seeded, seconds: nu
   const good = Math.round((figures.byStatus['200'] ?? 0) / seconds)
   note('sign-ins', `${good}/s, p99 ${figures.p99} ms (${JSON.stringify(figures.byStatus)})`, '>= 120/s', good >= 120)
 
-  const administrator = people[0]
-  if (!administrator) return
-  const signedIn = await administratorHeaders(product.portal, administrator.number, seeded.password)
   const [others] = await Promise.all([
     drive({
       url: product.portal,

@@ -1,5 +1,5 @@
 import { drive } from './load.ts'
-import { administratorHeaders, type Product, type Seeded } from './product.ts'
+import { administratorHeaders, linesReady, type Product, type Seeded } from './product.ts'
 import { note } from './report.ts'
 
 const words = [
@@ -25,7 +25,7 @@ const list = (query: string) => ({ path: `/api/directory/lines?${query}` })
 export async function benchUserList(product: Product, seeded: Seeded, seconds: number): Promise<{ firstPage: number }> {
   const administrator = seeded.administrators[0]
   if (!administrator) throw new Error('Nobody to sign in as')
-  const headers = await administratorHeaders(product.portal, administrator.number, seeded.password)
+  const headers = await administratorHeaders(product.portal, administrator, seeded.password)
   const run = (each: (n: number) => { path: string }) => drive({ url: product.portal, headers, seconds, each })
   await drive({ url: product.portal, headers, seconds: 3, each: () => list('page=1') })
 
@@ -58,7 +58,7 @@ export async function benchUserList(product: Product, seeded: Seeded, seconds: n
     fresh.perSecond >= 600,
   )
 
-  const target = seeded.lines[0] ?? ''
+  const target = (await linesReady(product.portal, headers, 1))[0]?.id ?? ''
   await fetch(`${product.portal}/api/directory/acting-grants`, {
     method: 'POST',
     headers,

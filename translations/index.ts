@@ -7,7 +7,8 @@ export type Language = (typeof languages)[number]
 export type Same<Model> = { [Key in keyof Model]: Model[Key] extends string ? string : Same<Model[Key]> }
 
 /** Whether somebody’s preference is a language we speak. */
-export const isLanguage = (tag: string | null | undefined): tag is Language => languages.some((language) => language === tag)
+export const isLanguage = (tag: string | null | undefined): tag is Language =>
+  languages.some((language) => language === tag)
 
 /**
  * The language to speak: the account’s, else the one chosen on this computer, else the first we share

@@ -89,7 +89,12 @@ export function asProblem(error: unknown): Problem {
   if (!(error instanceof ApiProblem)) return new Problem('network')
   const { code, status, type: _type, title: _title, ...facts } = error.body
   const seconds = error.retryAfter ?? (typeof facts.retryAfter === 'number' ? facts.retryAfter : undefined)
-  return new Problem(code ?? 'network', { ...facts, ...(seconds === undefined ? {} : { retryAfter: seconds }) }, status, seconds)
+  return new Problem(
+    code ?? 'network',
+    { ...facts, ...(seconds === undefined ? {} : { retryAfter: seconds }) },
+    status,
+    seconds,
+  )
 }
 
 export type { Answer }

@@ -30,6 +30,7 @@ export default defineConfig({
             { name: 'react', test: /node_modules\/(?:react|react-dom|scheduler)\//, priority: 50 },
             { name: 'start', test: /web\/main\.tsx$/, priority: 30 },
             { name: 'door', test: /web\/shell\/App\.tsx$/, priority: 20 },
+            { name: 'dialog', test: /web\/design\/Dialog\.tsx$/, priority: 18 },
             { name: 'first-access', test: /web\/front-door\/FirstAccess\.tsx$/, priority: 15 },
             { name: 'portal', test: /web\/shell\/Portal\.tsx$/, priority: 10 },
           ],

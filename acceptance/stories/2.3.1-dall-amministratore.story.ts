@@ -1,15 +1,35 @@
-import { administratorReady, changeTemporaryPassword, chooseProfile, goodPassword, newerPassword, signIn } from '../guide.ts'
+import {
+  administratorReady,
+  changeTemporaryPassword,
+  chooseProfile,
+  goodPassword,
+  newerPassword,
+  signIn,
+} from '../guide.ts'
 import { expect, test } from '../portal-test.ts'
 
-test('Guida 2.3.1: l’Amministratore configura un utente, che poi cambia la password', async ({ page, house, browser }) => {
+test('Guida 2.3.1: l’Amministratore configura un utente, che poi cambia la password', async ({
+  page,
+  house,
+  browser,
+}) => {
   await administratorReady(house)
   await signIn(page, house, house.admin.number, goodPassword)
   await chooseProfile(page, 'Amministratore')
   await expect(page.getByRole('heading', { name: 'Gestione dati', level: 1 })).toBeVisible()
-  await expect(page.getByRole('tab', { name: 'Utenti' }).or(page.getByRole('link', { name: 'Utenti' })).first()).toBeVisible()
+  await expect(
+    page
+      .getByRole('tab', { name: 'Utenti' })
+      .or(page.getByRole('link', { name: 'Utenti' }))
+      .first(),
+  ).toBeVisible()
 
   // Figura 5: trovare la linea utente → Azioni → Visualizza Configurazione.
-  await page.getByRole('searchbox').or(page.getByLabel('Perfeziona ulteriormente la ricerca')).first().fill('0125 555 025')
+  await page
+    .getByRole('searchbox')
+    .or(page.getByLabel('Perfeziona ulteriormente la ricerca'))
+    .first()
+    .fill('0125 555 025')
   const row = page.getByRole('row').filter({ hasText: 'Davide Marchetti' })
   await expect(page.getByRole('row')).toHaveCount(2)
   await row.getByRole('button', { name: /Azioni/ }).click()

@@ -1,4 +1,11 @@
-import { administratorReady, changeTemporaryPassword, chooseProfile, goodPassword, newerPassword, signIn } from '../guide.ts'
+import {
+  administratorReady,
+  changeTemporaryPassword,
+  chooseProfile,
+  goodPassword,
+  newerPassword,
+  signIn,
+} from '../guide.ts'
 import { expect, test } from '../portal-test.ts'
 
 const address = 'giulia.ferrero@arredicanavese.example'

@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { administratorReady, changeTemporaryPassword, chooseProfile, goodPassword, signIn, switchTo } from '../guide.ts'
 import { expect, test } from '../portal-test.ts'
@@ -21,9 +21,15 @@ async function look(page: Page, screen: string): Promise<void> {
     const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
     const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)
     expect.soft(found, `${screen}, ${name}`).toEqual([])
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const tooWide = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
     expect.soft(tooWide, `${screen}, ${name}: wider than the window`).toBeLessThanOrEqual(0)
-    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/${screen} - ${name}.png`, fullPage: screen.includes('intera') })
+    if (process.env.SCREENSHOTS)
+      await page.screenshot({
+        path: `${process.env.SCREENSHOTS}/${screen} - ${name}.png`,
+        fullPage: screen.includes('intera'),
+      })
   }
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.emulateMedia({ colorScheme: 'light' })
@@ -75,7 +81,11 @@ test('Nessuna barriera in nessuna schermata: utente e Amministratore', async ({ 
   await switchTo(page, 'amministratore')
   await expect(page.getByRole('row').nth(5)).toBeVisible()
   await look(page, '09 Gestione dati, intera')
-  await page.getByRole('row').filter({ hasText: 'Davide Marchetti' }).getByRole('button', { name: /Azioni/ }).click()
+  await page
+    .getByRole('row')
+    .filter({ hasText: 'Davide Marchetti' })
+    .getByRole('button', { name: /Azioni/ })
+    .click()
   await page.getByRole('menuitem', { name: /Visualizza configurazione/i }).click()
   await expect(page.getByRole('dialog', { name: 'Attenzione' })).toBeVisible()
   await look(page, '10 Attenzione')

@@ -14,10 +14,15 @@ async function tabTo(page: Page, name: RegExp | string, role?: string): Promise<
 
 async function matches(focused: ReturnType<Page['locator']>, name: RegExp | string, role?: string): Promise<boolean> {
   const found = await focused.evaluate((element) => {
-    const labelled = 'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((l) => l.textContent).join(' ') : ''
-    return { text: `${element.getAttribute('aria-label') ?? ''}|${labelled}|${element.textContent ?? ''}`, role: element.getAttribute('role') ?? element.tagName.toLowerCase() }
+    const labelled =
+      'labels' in element ? [...((element as HTMLInputElement).labels ?? [])].map((l) => l.textContent).join(' ') : ''
+    return {
+      text: `${element.getAttribute('aria-label') ?? ''}|${labelled}|${element.textContent ?? ''}`,
+      role: element.getAttribute('role') ?? element.tagName.toLowerCase(),
+    }
   })
-  const right = typeof name === 'string' ? found.text.split('|').some((part) => part.trim() === name) : name.test(found.text)
+  const right =
+    typeof name === 'string' ? found.text.split('|').some((part) => part.trim() === name) : name.test(found.text)
   return right && (!role || found.role === role)
 }
 
@@ -27,7 +32,10 @@ async function typeInto(page: Page, label: RegExp | string, text: string): Promi
   await page.keyboard.type(text)
 }
 
-test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino alla configurazione di un utente', async ({ page, house }) => {
+test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino alla configurazione di un utente', async ({
+  page,
+  house,
+}) => {
   await page.goto(house.portal)
   await expect(page.getByRole('button', { name: 'Accedi' })).toBeVisible()
   await typeInto(page, 'Numero di telefono', '0125 555 049')
@@ -56,7 +64,14 @@ test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino al
   await tabTo(page, /Menu utente/, 'button')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menuitem', { name: 'Passa al profilo amministratore' })).toBeVisible()
-  for (let i = 0; i < 12 && !(await page.getByRole('menuitem', { name: 'Passa al profilo amministratore' }).evaluate((e) => e === document.activeElement)); i += 1)
+  for (
+    let i = 0;
+    i < 12 &&
+    !(await page
+      .getByRole('menuitem', { name: 'Passa al profilo amministratore' })
+      .evaluate((e) => e === document.activeElement));
+    i += 1
+  )
     await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Gestione dati', level: 1 })).toBeVisible()

@@ -12,7 +12,11 @@ test('Cambio vista dopo l’accesso, nei due sensi', async ({ page, house }) => 
   await expect(page.getByRole('link', { name: 'Gestione dati' })).toHaveCount(0)
 })
 
-test('Ricordami su questo computer: il giorno dopo si entra nella vista utente, e le cose delicate chiedono la password', async ({ page, house, context }) => {
+test('Ricordami su questo computer: il giorno dopo si entra nella vista utente, e le cose delicate chiedono la password', async ({
+  page,
+  house,
+  context,
+}) => {
   await administratorReady(house)
   await signIn(page, house, house.admin.number, goodPassword, { remember: true })
   await chooseProfile(page, 'End user')
@@ -33,7 +37,11 @@ test('Ricordami su questo computer: il giorno dopo si entra nella vista utente, 
   await expect(page.getByRole('heading', { name: 'Gestione dati', level: 1 })).toBeVisible()
 })
 
-test('Computer pubblico: senza spunta, chiuso il browser si riparte da Accedi; Esci dimentica il computer', async ({ page, house, context }) => {
+test('Computer pubblico: senza spunta, chiuso il browser si riparte da Accedi; Esci dimentica il computer', async ({
+  page,
+  house,
+  context,
+}) => {
   await administratorReady(house)
   await page.goto(house.portal)
   const box = page.getByLabel('Ricordami su questo computer')

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { CredentialRow, LineChange, Tables } from '#database/tables.ts'
+import { searchTextWithEmail } from '#domain/directory/search-text.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
@@ -96,8 +97,20 @@ export async function holdsStill(db: Db, account: Account): Promise<boolean> {
 
 export type Account = NonNullable<Awaited<ReturnType<typeof findAccountByNumber>>>
 
-export const changeLine = (db: Db, lineId: string, change: LineChange) =>
-  db.updateTable('line').set(change).where('id', '=', lineId).execute()
+/** Changes a line; under a new address it is also found in the directory. */
+export async function changeLine(db: Db, lineId: string, change: LineChange): Promise<void> {
+  const found = change.email === undefined ? {} : await foundByEmail(db, lineId, change.email)
+  await db
+    .updateTable('line')
+    .set({ ...found, ...change })
+    .where('id', '=', lineId)
+    .execute()
+}
+
+async function foundByEmail(db: Db, lineId: string, email: string | null): Promise<Pick<LineChange, 'search_text'>> {
+  const line = await db.selectFrom('line').select('search_text').where('id', '=', lineId).executeTakeFirst()
+  return line ? { search_text: searchTextWithEmail(line.search_text, email) } : {}
+}
 
 export const changeCredential = (
   db: Db,
@@ -105,12 +118,17 @@ export const changeCredential = (
   change: Partial<Omit<CredentialRow, 'line_id' | 'company_id'>>,
 ) => db.updateTable('credential').set(change).where('line_id', '=', lineId).execute()
 
-/** Lines that already use a mailbox, given in lower case (at most 20, spec/security 2.2). */
-export async function countLinesWithEmail(db: Db, companyId: string, mailbox: string): Promise<number> {
+/** Other lines that already use a mailbox, given in lower case (spec/security 2.2). */
+export async function countOtherLinesWithEmail(
+  db: Db,
+  line: { id: string; company_id: string },
+  mailbox: string,
+): Promise<number> {
   const row = await db
     .selectFrom('line')
     .select((q) => q.fn.countAll<number>().as('lines'))
-    .where('company_id', '=', companyId)
+    .where('company_id', '=', line.company_id)
+    .where('id', '<>', line.id)
     .where(sql`lower(email)`, '=', mailbox)
     .executeTakeFirstOrThrow()
   return Number(row.lines)

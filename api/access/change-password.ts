@@ -5,7 +5,7 @@ import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { type Account, changeCredential, findAccount, findContextWords, lockAccount } from './account.sql.ts'
 import { accountFacts, afterCountedSignIn } from './account-facts.ts'
-import { sendEmailProof } from './email.ts'
+import { dropAddressProof, sendEmailProof } from './email.ts'
 import { dropLinks } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
 import { requireGoodPassword, requireNewPassword } from './password-policy.ts'
@@ -42,6 +42,9 @@ export async function changePassword(
   const waiter = { account: account.number, ip: caller.ip }
   if (!(await hasher.check(secretText(typed.oldPassword, account.credential), currentSecret(account), waiter))) {
     await throttles.secretFailed(account.id)
+    await cellar.asService((trx) =>
+      auditBy(trx, clock(), { session, caller }, 'password.changed', { result: 'refused' }),
+    )
     throw new Problem('password.wrong')
   }
   const context = account.credential === 'own' ? { current: typed.oldPassword } : { temporary: typed.oldPassword }
@@ -66,6 +69,7 @@ export async function changePassword(
     }
     await deleteSessionsOfLine(trx, account.id, session.hash)
     await revokeFamiliesOfLine(trx, account.id, now)
+    await dropAddressProof(trx, account.id)
     await dropLinks(trx, account.id, ['reset', 'confirm-and-reset'])
     const kind = session.kind === 'gate' && locked.email_status === 'none' ? 'gate' : 'full'
     const family = kind === 'full' && session.remember ? await beginRemembering(house, trx, caller, locked) : null
@@ -89,7 +93,7 @@ export async function changePassword(
 /** The hash behind the line's present secret. */
 function currentSecret(account: Account) {
   if (account.credential === 'shared')
-    return account.shared_hash && account.shared_pepper_id
+    return account.shared_hash && account.shared_pepper_id && !account.shared_closed_at
       ? { hash: account.shared_hash, pepperId: account.shared_pepper_id }
       : undefined
   return account.password_hash && account.pepper_id

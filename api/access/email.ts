@@ -10,14 +10,14 @@ import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
-import { changeCredential, changeLine, countLinesWithEmail, findAccount, lockAccount } from './account.sql.ts'
+import { changeCredential, changeLine, countOtherLinesWithEmail, findAccount, lockAccount } from './account.sql.ts'
 import { dropCode, findCode, putCode, tryCode } from './email-code.sql.ts'
 import { digest, keyed, sameBytes } from './hasher.ts'
-import { dropLinks, replaceLink } from './mailed-link.sql.ts'
+import { dropLinks, insertLink, replaceLink } from './mailed-link.sql.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
 import { beginRemembering } from './remember.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
-import { passwordShownWithin } from './session-rights.ts'
+import { gateStepOf, passwordShownWithin } from './session-rights.ts'
 import { presentSession } from './session-state.ts'
 import type { LiveSession } from './sessions.ts'
 
@@ -48,12 +48,12 @@ export async function enterEmail(house: House, caller: Caller, session: LiveSess
   const change = session.line.emailStatus === 'verified'
   if (session.kind === 'remembered' && !passwordShownWithin(session, 'recent', now))
     throw new Problem('session.remembered')
-  if (session.kind !== 'gate' && session.line.emailStatus !== 'none' && !passwordShownWithin(session, 'recent', now))
-    throw new Problem('step-up')
+  // In the gate the password was shown to get in, and nothing else can be done there, not even showing it again.
+  if (!gateStepOf(session, now) && !passwordShownWithin(session, 'recent', now)) throw new Problem('step-up')
   const expires = await cellar.asService(async (trx) => {
     const account = await lockAccount(trx, session.line.id)
     if (!account) throw new Problem('session.none')
-    if ((await countLinesWithEmail(trx, account.company_id, mailboxKey(address))) >= linesPerAddress)
+    if ((await countOtherLinesWithEmail(trx, account, mailboxKey(address))) >= linesPerAddress)
       throw new Problem('email.too-many-lines')
     if (change) await changeLine(trx, account.id, { email_next: address })
     else await changeLine(trx, account.id, { email: address, email_status: 'pending', email_source: 'owner' })
@@ -98,7 +98,10 @@ export async function sendEmailProof(
     const wait = later(earlier.created_at, resendSeconds * second).getTime() - now.getTime()
     if (wait > 0) throw new Problem('email.resend-wait', { retryAfter: Math.ceil(wait / second) })
   }
-  if (sameDay && earlier.sent_today >= sendingsADay) throw new Problem('email.resend-wait', { retryAfter: 24 * 3600 })
+  if (sameDay && earlier.sent_today >= sendingsADay) {
+    const wait = later(earlier.created_at, 24 * hour).getTime() - now.getTime()
+    throw new Problem('email.resend-wait', { retryAfter: Math.ceil(wait / second) })
+  }
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const token = randomBytes(32).toString('base64url')
   const expires = later(now, codeMinutes * minute)
@@ -137,6 +140,16 @@ export async function sendEmailProof(
     },
   })
   return expires
+}
+
+/**
+ * Forgets an address that waits for its proof: whoever had the old password may have entered it. One that was
+ * recorded stays, and its owner asks for a new code.
+ */
+export async function dropAddressProof(trx: Transaction<Tables>, lineId: string): Promise<void> {
+  await changeLine(trx, lineId, { email_next: null })
+  await dropCode(trx, lineId)
+  await dropLinks(trx, lineId, ['verify-email'])
 }
 
 /** Sends code and link once more, to the address that waits. @throws {Problem} email.resend-wait, not-found */
@@ -202,7 +215,8 @@ export async function acceptAddress(
   const maskedNumber = maskPhoneNumber(account.number as never)
   if (account.email_next && account.email) {
     const token = randomBytes(32).toString('base64url')
-    await replaceLink(trx, {
+    // Beside earlier ones: a second change must not take the first owner's way back.
+    await insertLink(trx, {
       hash: digest(token),
       company_id: account.company_id,
       line_id: lineId,
@@ -245,8 +259,11 @@ export async function acceptAddress(
 export async function postponeEmail(house: House, caller: Caller, session: LiveSession) {
   const { cellar, clock, config, sessions } = house
   const now = clock()
-  if (session.line.role === 'administrator' || !mayWaitForEmail(session.line, now))
+  const { line } = session
+  if (line.emailStatus !== 'none' || line.role === 'administrator' || !mayWaitForEmail(line, now))
     throw new Problem('email.cannot-postpone')
+  // Already open, a remembered computer's session too: an answer to a question that nobody asks gives no rights.
+  if (session.kind !== 'gate') return { session: presentSession(session, now, config) }
   await cellar.asService(async (trx) => {
     const account = await findAccount(trx, session.line.id)
     if (!account) throw new Problem('session.none')

@@ -59,9 +59,10 @@ export async function addPasskey(
   typed: { label: string; response: Json },
 ): Promise<{ recoveryCodes: string[] }> {
   const { origin, id } = relyingParty(house)
+  if (!session.challenge) throw new Problem('second-factor.wrong')
   const verified = await verifyRegistrationResponse({
     response: typed.response as never,
-    expectedChallenge: session.challenge ?? '',
+    expectedChallenge: session.challenge,
     expectedOrigin: origin,
     expectedRPID: id,
     requireUserVerification: false,
@@ -72,7 +73,7 @@ export async function addPasskey(
     const now = house.clock()
     const account = await findAccount(trx, session.line.id)
     if (!account) throw new Problem('session.none')
-    await insertPasskey(trx, {
+    const added = await insertPasskey(trx, {
       id: credential.id,
       line_id: account.id,
       company_id: account.company_id,
@@ -82,6 +83,7 @@ export async function addPasskey(
       label: typed.label,
       created_at: now,
     })
+    if (!added) throw new Problem('second-factor.wrong')
     const codes = (await countRecoveryCodes(trx, account.id))
       ? []
       : await renewRecoveryCodes(trx, account.id, account.company_id)

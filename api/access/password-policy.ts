@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
+import type { CredentialKind } from '#database/tables.ts'
 import { checkPassword, passwordLength, passwordMinimum } from '#domain/access/password.ts'
 import { type PasswordDictionary, readPasswordDictionary } from '#domain/access/password-dictionary.ts'
 import { Problem } from '#domain/problem.ts'
@@ -63,7 +64,8 @@ export function minimumFor(
 const remembered = 4
 
 /**
- * Refuses the current password and the last four (spec/security 3.1.2c); only their hashes are kept.
+ * Refuses the current password, the last four, and the temporary ones (spec/security 3.1.2c); only their hashes
+ * are kept.
  * @throws {Problem} password.refused, busy
  */
 export async function requireNewPassword(
@@ -72,12 +74,20 @@ export async function requireNewPassword(
   account: Account,
   ip: string,
 ): Promise<void> {
-  const own = account.credential === 'own' && account.password_hash ? [account.password_hash] : []
-  for (const hash of [...own, ...account.history.slice(0, remembered)]) {
-    const stored: PasswordHash = { hash, pepperId: account.pepper_id ?? '' }
-    if (await hasher.check(secretText(password, 'own'), stored, { account: account.number, ip })) {
-      throw new Problem('password.refused', { flaws: ['reused'] })
-    }
+  const own = account.credential === 'own' ? [account.password_hash] : []
+  for (const hash of [...own, ...account.history.slice(0, remembered)])
+    if (await matches('own', hash, account.pepper_id)) throw new Problem('password.refused', { flaws: ['reused'] })
+  // Whoever gave a temporary password knows it; the shared one is known to the whole company.
+  const temporary = account.credential === 'temporary' ? account.password_hash : null
+  const isTemporary =
+    (await matches('temporary', temporary, account.pepper_id)) ||
+    (await matches('shared', account.shared_hash, account.shared_pepper_id))
+  if (isTemporary) throw new Problem('password.refused', { flaws: ['same-as-temporary'] })
+
+  async function matches(kind: CredentialKind, hash: string | null, pepperId: string | null): Promise<boolean> {
+    if (!hash || !pepperId) return false
+    const stored: PasswordHash = { hash, pepperId }
+    return hasher.check(secretText(password, kind), stored, { account: account.number, ip })
   }
 }
 

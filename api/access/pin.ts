@@ -25,6 +25,7 @@ export async function changePin(
     await throttles.beforePin(account.id)
     if (!(await hasher.check(typed.currentPin, { hash: account.pin_hash, pepperId: account.pin_pepper_id }, waiter))) {
       await throttles.pinFailed(account.id)
+      await cellar.asService((trx) => auditBy(trx, clock(), { session, caller }, 'pin.changed', { result: 'refused' }))
       throw new Problem('pin.wrong')
     }
     await throttles.pinRight(account.id)

@@ -3,6 +3,9 @@ import type { RememberFamilyTable, Tables } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
+export const findFamily = (db: Db, selector: Buffer) =>
+  db.selectFrom('remember_family').select('line_id').where('selector', '=', selector).executeTakeFirst()
+
 /** Locked, so that two tabs cannot fork a family (spec/security 2.6). */
 export const lockFamily = (db: Db, selector: Buffer) =>
   db.selectFrom('remember_family').selectAll().where('selector', '=', selector).forUpdate().executeTakeFirst()

@@ -2,15 +2,17 @@ import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { afterCommit } from '#database/connect.ts'
 import type { Tables } from '#database/tables.ts'
+import { admission } from '#domain/access/account.ts'
 import { judgeRememberToken, rememberExpiry } from '#domain/access/remember.ts'
 import { maskPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
-import { type Account, findAccount } from './account.sql.ts'
+import { type Account, changeCredential, lockAccount } from './account.sql.ts'
+import { accountFacts, afterCountedSignIn } from './account-facts.ts'
 import { digest } from './hasher.ts'
-import { insertFamily, lockFamily, revokeFamily, rotateFamily } from './remember.sql.ts'
+import { findFamily, insertFamily, lockFamily, revokeFamily, rotateFamily } from './remember.sql.ts'
 import { deleteSessionsOfFamily } from './session.sql.ts'
 import { presentSession } from './session-state.ts'
 
@@ -62,6 +64,9 @@ export async function resume(house: House, caller: Caller) {
   if (selector?.length !== 16 || validator?.length !== 32) return forget(caller)
   const outcome = await cellar.asService(async (trx) => {
     const now = clock()
+    const known = await findFamily(trx, selector)
+    // The line before the family, as whoever changes a password takes them: no session slips in after it.
+    const account = known && (await lockAccount(trx, known.line_id))
     const family = await lockFamily(trx, selector)
     const verdict = judgeRememberToken(
       family && {
@@ -74,9 +79,10 @@ export async function resume(house: House, caller: Caller) {
       digest(validator),
       now,
     )
-    const account = family && (await findAccount(trx, family.line_id))
-    if (!family || !account || verdict === 'unknown' || verdict === 'expired' || !mayResume(account, now))
-      return 'refused'
+    if (!family || !account || verdict === 'unknown' || verdict === 'expired') return 'refused'
+    const facts = afterCountedSignIn(accountFacts(account), now)
+    // A blocked step asks for the password: what a remembered computer may not do, it may not do there either.
+    if (admission(facts, now).kind !== 'full') return 'refused'
     if (verdict === 'theft') {
       await revokeFamily(trx, selector, now)
       await deleteSessionsOfFamily(trx, selector)
@@ -96,6 +102,10 @@ export async function resume(house: House, caller: Caller) {
       )
       afterCommit(trx, () => caller.cookies.write('remember', tokenOf(selector, next), cookieSeconds))
     }
+    await changeCredential(trx, account.id, {
+      sign_ins_without_email: facts.signInsWithoutEmail,
+      email_later_since: facts.emailLaterSince,
+    })
     await sessions.begin(trx, caller, {
       line_id: account.id,
       company_id: account.company_id,
@@ -119,11 +129,6 @@ export async function resume(house: House, caller: Caller) {
   })
   if (outcome === 'refused') return forget(caller)
   return { session: presentSession(await sessions.reread(caller), clock(), config) }
-}
-
-function mayResume(account: Account, now: Date): boolean {
-  const expired = account.credential_expires_at !== null && now >= account.credential_expires_at
-  return account.account === 'live' && account.credential === 'own' && !expired && !account.company_closed_at
 }
 
 function forget(caller: Caller): never {

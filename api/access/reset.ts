@@ -17,6 +17,7 @@ import {
   lockAccount,
 } from './account.sql.ts'
 import { accountFacts } from './account-facts.ts'
+import { dropAddressProof } from './email.ts'
 import { digest } from './hasher.ts'
 import { consumeLink, dropLinks, forgiveLink, replaceLink, tryLink } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
@@ -123,7 +124,7 @@ export async function completeReset(
       { readOnly: true },
     ))
   const account = read?.account
-  if (!tried || !account || account.number !== readPhoneNumber(typed.number) || account.account !== 'live') {
+  if (!tried || !account || account.number !== readPhoneNumber(typed.number) || !mayReset(account)) {
     await throttles.linkFailed(caller.ip)
     throw new Problem('link.invalid')
   }
@@ -134,15 +135,16 @@ export async function completeReset(
   await cellar.asService(async (trx) => {
     const now = clock()
     const locked = await lockAccount(trx, account.id)
-    if (!locked || !(await consumeLink(trx, hash, now))) throw new Problem('link.invalid')
+    if (!locked || !mayReset(locked) || !(await consumeLink(trx, hash, now))) throw new Problem('link.invalid')
     await writeOwnPassword(house, trx, caller, locked, made)
     // Whoever opened the letter has the mailbox: an address somebody else entered is proved now (E21).
     if (tried.purpose === 'confirm-and-reset' && tried.address === locked.email) {
-      await changeLine(trx, account.id, { email_status: 'verified' })
+      await changeLine(trx, account.id, { email_status: 'verified', email_source: 'owner' })
       await changeCredential(trx, account.id, { email_later_since: null, sign_ins_without_email: 0 })
     }
     await deleteSessionsOfLine(trx, account.id)
     await revokeFamiliesOfLine(trx, account.id, now)
+    await dropAddressProof(trx, account.id)
     await dropLinks(trx, account.id, [...purposes])
     sessions.forget(trx, account.id)
     await audit(trx, now, {

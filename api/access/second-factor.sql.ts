@@ -6,8 +6,15 @@ type Db = Kysely<Tables> | Transaction<Tables>
 export const findPasskeys = (db: Db, lineId: string) =>
   db.selectFrom('passkey').selectAll().where('line_id', '=', lineId).orderBy('created_at').execute()
 
-export const insertPasskey = (db: Db, passkey: Insertable<PasskeyTable>) =>
-  db.insertInto('passkey').values(passkey).execute()
+/** False when the passkey is somebody's already, by a second click or from elsewhere. */
+export async function insertPasskey(db: Db, passkey: Insertable<PasskeyTable>): Promise<boolean> {
+  const done = await db
+    .insertInto('passkey')
+    .values(passkey)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
 
 export const notePasskeyUse = (db: Db, id: string, counter: number, now: Date) =>
   db.updateTable('passkey').set({ counter, last_used_at: now }).where('id', '=', id).execute()

@@ -221,7 +221,8 @@ export function createSessions(parts: { cellar: Cellar; clock: Clock }): Session
 }
 
 /** Nothing opened by an account outlives it, whoever closed or disabled it. */
-const isOfLiveAccount = ({ line, company }: LiveSession): boolean => line.account === 'live' && company.closedAt === null
+const isOfLiveAccount = ({ line, company }: LiveSession): boolean =>
+  line.account === 'live' && company.closedAt === null
 
 function liveSession(row: FoundSession): LiveSession {
   return {

@@ -40,14 +40,14 @@ export async function signIn(house: House, caller: Caller, typed: SignIn) {
     ip: caller.ip,
   })
   const now = clock()
-  if (!account || !right || account.account !== 'live' || account.company_closed_at) {
+  const admitted = account ? admission(accountFacts(account), now) : { kind: 'refused' as const }
+  if (!account || !right || admitted.kind === 'refused') {
     // While the shared password is closed to a line, trying it is no guess: it must not close it to the others.
     await throttles.signInFailed({ ...attempt, shared: account?.credential === 'shared' && secret !== undefined })
     metrics.signIns.inc({ outcome: 'refused' })
     if (account) noteRefusal(house, caller, account, {})
     throw new Problem('sign-in.refused')
   }
-  const admitted = admission(accountFacts(account), now)
   if (admitted.kind === 'expired') {
     metrics.signIns.inc({ outcome: 'expired' })
     noteRefusal(house, caller, account, { expired: true })

@@ -8,7 +8,11 @@ export const findThrottles = (db: Db, keys: Buffer[]) =>
 
 /** Rows to lock, where there are none yet. */
 export const openThrottles = (db: Db, rows: Insertable<ThrottleTable>[]) =>
-  db.insertInto('throttle').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+  db
+    .insertInto('throttle')
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 
 /** Locked in key order, so that two failures at once neither deadlock nor count once. */
 export const lockThrottles = (db: Db, keys: Buffer[]) =>

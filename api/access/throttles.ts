@@ -71,8 +71,14 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
     const inOrder = counts.toSorted((a, b) => Buffer.compare(a.key, b.key))
     return cellar.asService(async (trx) => {
       const now = clock()
-      await openThrottles(trx, inOrder.map((c) => emptyRow(c, now)))
-      const found = await lockThrottles(trx, inOrder.map((c) => c.key))
+      await openThrottles(
+        trx,
+        inOrder.map((c) => emptyRow(c, now)),
+      )
+      const found = await lockThrottles(
+        trx,
+        inOrder.map((c) => c.key),
+      )
       const rows = new Map(found.map((row) => [row.key.toString('base64'), presentRow(row)]))
       if (unless === 'blocked' && counts.some((c) => isBlocked(rows, c))) return false
       for (const { rule, key } of inOrder) {

@@ -4,9 +4,9 @@ import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
-import { type Account, changeCredential, findAccount } from './account.sql.ts'
+import { type Account, changeCredential, findAccount, lockAccount } from './account.sql.ts'
 import { renewRecoveryCodes } from './recovery-codes.ts'
-import { consumeTotpStep, countRecoveryCodes, findPasskeys, putRecoveryCodes } from './second-factor.sql.ts'
+import { countRecoveryCodes, findPasskeys, putRecoveryCodes } from './second-factor.sql.ts'
 import { tellSecondFactor } from './second-factor-notice.ts'
 import type { LiveSession } from './sessions.ts'
 import { seal, unseal } from './vault.ts'
@@ -25,21 +25,30 @@ function generator(house: House, secret: Secret, number: string): TOTP {
   })
 }
 
-/** Begins to set up an authenticator app: the secret counts only once its first code is given. */
+/** In the session's challenge, beside which no WebAuthn challenge can be mistaken for it. */
+const pendingMark = 'totp.'
+
+/**
+ * Begins to set up an authenticator app. The session keeps the secret until its first code is given; the
+ * authenticator in use, if there is one, stays in use until then.
+ */
 export async function beginTotp(house: House, session: LiveSession): Promise<{ secret: string; uri: string }> {
   const secret = new Secret({ size: secretBytes })
-  await house.cellar.asService((trx) =>
-    changeCredential(trx, session.line.id, {
-      totp_secret: seal(house.config.secrets.VAULT_1, bound(session.line.id), Buffer.from(secret.bytes)),
-      totp_confirmed_at: null,
-      totp_last_step: null,
-    }),
-  )
+  const sealed = seal(house.config.secrets.VAULT_1, bound(session.line.id), Buffer.from(secret.bytes))
+  const challenge = `${pendingMark}${sealed.toString('base64url')}`
+  await house.cellar.asService((trx) => house.sessions.change(trx, session, { challenge }))
   return { secret: secret.base32, uri: generator(house, secret, session.line.number).toString() }
 }
 
+const pendingSecret = ({ challenge }: LiveSession): Buffer | null =>
+  challenge?.startsWith(pendingMark) ? Buffer.from(challenge.slice(pendingMark.length), 'base64url') : null
+
 /** The time step a code belongs to, one step early or late allowed; undefined when it is wrong. */
-export function totpStep(house: House, account: Account, code: string): number | undefined {
+export function totpStep(
+  house: House,
+  account: Pick<Account, 'id' | 'number' | 'totp_secret'>,
+  code: string,
+): number | undefined {
   if (!account.totp_secret) return undefined
   const secret = new Secret({
     buffer: new Uint8Array(unseal(house.config.secrets.VAULT_1, bound(account.id), account.totp_secret)).buffer,
@@ -62,11 +71,14 @@ export async function confirmTotp(
 ): Promise<{ recoveryCodes: string[] }> {
   const recoveryCodes = await house.cellar.asService(async (trx) => {
     const now = house.clock()
-    const account = await findAccount(trx, session.line.id)
-    const step = account && totpStep(house, account, code)
-    if (!account || step === undefined || !(await consumeTotpStep(trx, account.id, step)))
-      throw new Problem('second-factor.wrong')
-    await changeCredential(trx, account.id, { totp_confirmed_at: now })
+    const account = await lockAccount(trx, session.line.id)
+    const secret = pendingSecret(session)
+    const step = account && totpStep(house, { ...account, totp_secret: secret }, code)
+    // Confirmed already, by a second click: its recovery codes were given then.
+    const confirmed = secret !== null && account?.totp_secret?.equals(secret)
+    if (!account || step === undefined || confirmed) throw new Problem('second-factor.wrong')
+    await changeCredential(trx, account.id, { totp_secret: secret, totp_confirmed_at: now, totp_last_step: step })
+    await house.sessions.change(trx, session, { challenge: null })
     const codes = (await countRecoveryCodes(trx, account.id))
       ? []
       : await renewRecoveryCodes(trx, account.id, account.company_id)

@@ -26,20 +26,23 @@ export async function insertBatch(
   { companies, sites, secrets, lines }: SeedBatch,
   own: { hash: string; pepperId: string },
 ): Promise<void> {
-  await db.insertInto('company').values(companies).execute()
-  await db.insertInto('site').values(sites).execute()
-  await db.insertInto('company_secret').values(secrets).execute()
+  // A batch may lie within one company that an earlier batch began.
+  if (companies.length > 0) {
+    await db.insertInto('company').values(companies).execute()
+    await db.insertInto('site').values(sites).execute()
+    await db.insertInto('company_secret').values(secrets).execute()
+  }
   await sql`
     insert into line (id, company_id, number, extension, name, name_key, site_id, service, role, user_type, account, credential,
       credential_set_at, credential_expires_at, gate_opened_at, email, email_status, email_source, activated_at, search_text)
     select id, company_id, number, extension, name, name_key, site_id, service, role, user_type, account, credential,
       credential_set_at, credential_expires_at, gate_opened_at, email, email_status, email_source, activated_at, search_text
-    from jsonb_populate_recordset(null::line, ${JSON.stringify(lines)}::jsonb)`.execute(db)
+    from jsonb_populate_recordset(null::public.line, ${JSON.stringify(lines)}::jsonb)`.execute(db)
   await sql`
     insert into credential (line_id, company_id, password_hash, pepper_id)
     select id, company_id, case credential when 'shared' then null else ${own.hash} end,
       case credential when 'shared' then null else ${own.pepperId} end
-    from jsonb_populate_recordset(null::line, ${JSON.stringify(lines.map(({ id, company_id, credential }) => ({ id, company_id, credential })))}::jsonb)`.execute(
+    from jsonb_populate_recordset(null::public.line, ${JSON.stringify(lines.map(({ id, company_id, credential }) => ({ id, company_id, credential })))}::jsonb)`.execute(
     db,
   )
 }

@@ -70,33 +70,8 @@ const orderColumn: Readonly<Record<Exclude<SortField, 'number'>, RawBuilder<unkn
   firstAccess: sql`l.first_access`,
 }
 
-function ordered(sort: SortField, descending: boolean): RawBuilder<unknown> {
-  const direction = descending ? sql` desc` : sql``
-  const columns = sort === 'number' ? [sql`l.number`] : [orderColumn[sort], sql`l.number`]
-  return sql.join(
-    columns.map((column) => sql`${column}${direction}`),
-    sql`, `,
-  )
-}
-
-export type FirstPage = {
-  filter: LineFilter
-  /** Sites are ordered by a name that the line does not have. */
-  sort: Exclude<SortField, 'site'>
-  descending: boolean
-  size: number
-}
-
-/** The first lines of an order that an index holds, with their number in all if it is not known. */
-export async function findFirstPage(trx: Transaction, page: FirstPage, counting: boolean) {
-  const { filter, sort, descending, size } = page
-  const total = counting ? sql`(select count(*) from line l where ${narrowed(filter)})` : sql`null::int8`
-  const { rows } = await sql<LineRecord & AtVersion & { total: number | null }>`
-    select ${lineColumns}, ${versionOf(filter.companyId)} as version, ${total} as total
-    from line l where ${narrowed(filter)}
-    order by ${ordered(sort, descending)} limit ${size}`.execute(trx)
-  return rows
-}
+const ordered = (sort: SortField): RawBuilder<unknown> =>
+  sort === 'number' ? sql`l.number` : sql`${orderColumn[sort]}, l.number`
 
 /** Lines by their ids, in any order. */
 export async function findLines(trx: Transaction, companyId: string, ids: readonly string[]) {
@@ -115,7 +90,7 @@ export async function findVersion(trx: Transaction, companyId: string): Promise<
 export async function findOrder(trx: Transaction, filter: LineFilter, sort: SortField) {
   const { rows } = await sql<{ version: number | null; ids: PackedIds | null }>`
     select ${versionOf(filter.companyId)} as version,
-      string_agg(uuid_send(l.id), ''::bytea order by ${ordered(sort, false)}) as ids
+      string_agg(uuid_send(l.id), ''::bytea order by ${ordered(sort)}) as ids
     from line l ${sort === 'site' ? sql`join site t on t.id = l.site_id` : sql``}
     where ${narrowed(filter)}`.execute(trx)
   return { version: rows[0]?.version ?? 0, ids: rows[0]?.ids ?? Buffer.alloc(0) }

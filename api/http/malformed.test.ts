@@ -29,8 +29,7 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 /** Whom the route lets in. */
-const browserFor = ({ route }: ServedRoute) =>
-  permissions[route.may].session === 'second-factor' ? halfway : browser
+const browserFor = ({ route }: ServedRoute) => (permissions[route.may].session === 'second-factor' ? halfway : browser)
 
 const withBody = () => t.served.filter(({ route }) => route.body)
 
@@ -160,16 +159,12 @@ test.each([
   }
 })
 
-test.each([
-  '/api/%',
-  '/api/me/%c0%af',
-  '/api/me/activity?before=%',
-  '/%zz',
-  '/api//me',
-  `/api/${'x'.repeat(3000)}`,
-])('the address %s: a plain answer', async (path) => {
-  const answer = await browser.raw('GET', path)
-  expect(answer.status).toBeGreaterThanOrEqual(400)
-  expect(answer.status).toBeLessThan(500)
-  expect(answer.body).not.toMatch(inside)
-})
+test.each(['/api/%', '/api/me/%c0%af', '/api/me/activity?before=%', '/%zz', '/api//me', `/api/${'x'.repeat(3000)}`])(
+  'the address %s: a plain answer',
+  async (path) => {
+    const answer = await browser.raw('GET', path)
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(answer.body).not.toMatch(inside)
+  },
+)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { webDirectory } from './web.routes.ts'
@@ -29,11 +29,19 @@ export async function ensureWebBuilt(): Promise<void> {
   const stamp = `${webDirectory}/.fingerprint`
   const now = fingerprint()
   if (existsSync(`${webDirectory}/index.html`) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
-  await promisify(execFile)(
-    process.execPath,
-    [`${house}/node_modules/vite/bin/vite.js`, 'build', '--config', 'web/vite.config.ts'],
-    { cwd: house },
-  )
-  mkdirSync(webDirectory, { recursive: true })
-  writeFileSync(stamp, now)
+  // Into a folder of its own, then put in place at once: two starts, or one that was cut off, leave whole pages.
+  const fresh = `${webDirectory}-${process.pid}`
+  const vite = [
+    'node_modules/vite/bin/vite.js',
+    'build',
+    '--config',
+    'web/vite.config.ts',
+    '--outDir',
+    fresh,
+    '--emptyOutDir',
+  ]
+  await promisify(execFile)(process.execPath, vite, { cwd: house })
+  writeFileSync(`${fresh}/.fingerprint`, now)
+  rmSync(webDirectory, { recursive: true, force: true })
+  renameSync(fresh, webDirectory)
 }

@@ -65,8 +65,11 @@ export async function serveWeb(app: FastifyInstance, config: Config, directory =
   })
 }
 
-/** First words of addresses that are no page, whoever asks for them; `metrics` and `docs` are what scanners try. */
-const machines = /^\/(?:api|assets|docs|healthz|metrics|readyz)(?:\/|$)/
+/**
+ * First words of addresses that are no page, whoever asks for them; `metrics` and `docs` are what scanners try, and
+ * `outbox` is there in the demo only.
+ */
+const machines = /^\/(?:api|assets|docs|healthz|metrics|outbox|readyz)(?:\/|$)/
 
 /** What has no dot in its last word is the browser's router's; a file that is not there is not the page. */
 export function isPage(url: string): boolean {

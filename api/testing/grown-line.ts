@@ -84,7 +84,7 @@ export async function behindTheScenes(
   change: Parameters<typeof changeLine>[2],
 ): Promise<void> {
   await house.cellar.asService(async (trx) => {
-    await changeLine(trx, lineId, change)
+    if (Object.keys(change).length) await changeLine(trx, lineId, change)
     house.sessions.forget(trx, lineId)
   })
 }

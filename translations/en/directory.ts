@@ -169,7 +169,6 @@ const directory = {
     activityLead: 'What has changed on this line, and who did it.',
     noActivity: 'Nothing has happened on this line yet.',
     security: 'Security',
-    toDo: 'to complete',
     error: 'We cannot load the configuration',
   },
   password: {
@@ -189,6 +188,7 @@ const directory = {
     typedHint: 'At least {{minimum}} characters, without the user’s data.',
     field: 'Temporary password',
     missing: 'Type the temporary password.',
+    personal: 'It resembles the user’s data: do not use name, number, e-mail or company.',
     deliver: 'How you hand it over',
     show: 'Show once',
     showHint: 'You read it here and hand it over.',
@@ -196,7 +196,6 @@ const directory = {
     sendHint: 'It goes to {{email}}.',
     sendNever: 'It needs an e-mail confirmed by the user.',
     effect: 'The earlier password stops working and the user is signed out everywhere.',
-    confirm: 'Confirm',
   },
   shown: {
     title: 'The temporary password is ready',
@@ -222,7 +221,6 @@ const directory = {
     hint: 'We will send {{name}} a verification message.',
     sent: 'Verification message sent to {{email}}.',
     dialog: 'Enter e-mail',
-    confirm: 'Confirm',
   },
 } satisfies Same<typeof model>
 

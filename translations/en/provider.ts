@@ -45,7 +45,7 @@ const provider = {
     administrators: 'Administrators',
     extension: 'extension {{extension}}',
     password: 'Temporary password',
-    validity: 'It is the same for every user of the switchboard, until {{date}}.',
+    validity: 'The same for every user, until {{date}}.',
     firstAccess: 'First access',
     steps: [
       'Open the portal and sign in with an administrator’s number.',

@@ -63,7 +63,7 @@ const shell = {
   idle: {
     title: 'Are you still here?',
     text: 'For safety the portal closes when you are not using it.',
-    left: 'Signing out in {{time}}',
+    left: 'The session ends in {{time}}',
     stay: 'Stay signed in',
     signOut: 'Sign out',
   },

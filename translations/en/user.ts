@@ -227,7 +227,8 @@ const user = {
     writeCode: 'Enter the code',
     resend: 'Send again',
     resent: 'Message sent to {{email}}.',
-    codeValidity: 'The code is valid for 10 minutes: if more time has passed, ask for another. The message also has a link, valid for 24 hours.',
+    codeValidity:
+      'The code is valid for 10 minutes: if more time has passed, ask for another. The message also has a link, valid for 24 hours.',
     done: 'E-mail address confirmed.',
   },
 } satisfies Same<typeof model>

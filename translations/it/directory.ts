@@ -168,7 +168,6 @@ const directory = {
     activityLead: 'Che cosa è cambiato su questa linea, e chi lo ha fatto.',
     noActivity: 'Non è ancora successo niente su questa linea.',
     security: 'Sicurezza',
-    toDo: 'da completare',
     error: 'Non riusciamo a caricare la configurazione',
   },
   password: {
@@ -188,6 +187,7 @@ const directory = {
     typedHint: 'Almeno {{minimum}} caratteri, senza i dati dell’utente.',
     field: 'Password temporanea',
     missing: 'Scrivi la password temporanea.',
+    personal: 'Somiglia ai dati dell’utente: non usare nome, numero, e-mail o azienda.',
     deliver: 'Come la consegni',
     show: 'Mostra una volta',
     showHint: 'La leggi qui e la consegni tu.',
@@ -195,7 +195,6 @@ const directory = {
     sendHint: 'Arriva a {{email}}.',
     sendNever: 'Serve un’e-mail confermata dall’utente.',
     effect: 'La password di prima non vale più e l’utente esce da tutti i dispositivi.',
-    confirm: 'Conferma',
   },
   shown: {
     title: 'La password temporanea è pronta',
@@ -221,7 +220,6 @@ const directory = {
     hint: 'Invieremo a {{name}} un messaggio di verifica.',
     sent: 'Messaggio di verifica inviato a {{email}}.',
     dialog: 'Inserisci e-mail',
-    confirm: 'Conferma',
   },
 }
 

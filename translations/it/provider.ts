@@ -44,7 +44,7 @@ const provider = {
     administrators: 'Amministratori',
     extension: 'interno {{extension}}',
     password: 'Password temporanea',
-    validity: 'Vale per tutti gli utenti del centralino, fino al {{date}}.',
+    validity: 'Vale per tutti gli utenti, fino al {{date}}.',
     firstAccess: 'Primo accesso',
     steps: [
       'Apri il portale e accedi con il numero di un Amministratore.',

@@ -61,7 +61,7 @@ const shell = {
   idle: {
     title: 'Sei ancora qui?',
     text: 'Per sicurezza il portale si chiude quando non lo usi.',
-    left: 'Esci tra {{time}}',
+    left: 'La sessione finisce tra {{time}}',
     stay: 'Resta connesso',
     signOut: 'Esci',
   },

@@ -225,7 +225,8 @@ const user = {
     writeCode: 'Scrivi il codice',
     resend: 'Invia di nuovo',
     resent: 'Messaggio inviato a {{email}}.',
-    codeValidity: 'Il codice vale 10 minuti: se è passato più tempo chiedine un altro. Nel messaggio c’è anche un link, che vale 24 ore.',
+    codeValidity:
+      'Il codice vale 10 minuti: se è passato più tempo chiedine un altro. Nel messaggio c’è anche un link, che vale 24 ore.',
     done: 'Indirizzo e-mail confermato.',
   },
 }

@@ -40,7 +40,11 @@ export function pagePlugin(): Plugin {
         }
         for (const fileName of early(bundle)) {
           if (html.includes(fileName)) continue
-          tags.push({ tag: 'link', attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` }, injectTo: 'head' })
+          tags.push({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+            injectTo: 'head',
+          })
         }
         return { html: page, tags }
       },

@@ -29,13 +29,15 @@ export function stylesheetOfTokens(): string {
   return css.replace(/:root(\[[^\]]+\])/g, ':root:where($1)')
 }
 
-/** Replaces `@osw-tokens;` in `design/tokens.css`. */
+const place = '/* osw-tokens */'
+
+/** Fills `design/tokens.css`. */
 export function tokensPlugin(): Plugin {
   return {
     name: 'osw-tokens',
     enforce: 'pre',
     transform(code, id) {
-      return id.endsWith('/design/tokens.css') ? code.replace('@osw-tokens;', stylesheetOfTokens()) : undefined
+      return id.endsWith('/design/tokens.css') ? code.replace(place, stylesheetOfTokens) : undefined
     },
   }
 }

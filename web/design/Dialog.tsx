@@ -24,7 +24,16 @@ const nothing = () => {}
  * The pop-up of the guide. Focus goes to the first field (or to `data-autofocus`), stays inside, and returns to
  * the opener. The title stands in the body, so that the page keeps a single banner.
  */
-export function Dialog({ title, lead, opened = true, onClose, place = 'middle', size = 460, curtain = false, children }: Props) {
+export function Dialog({
+  title,
+  lead,
+  opened = true,
+  onClose,
+  place = 'middle',
+  size = 460,
+  curtain = false,
+  children,
+}: Props) {
   useScrollLock(opened)
   return (
     <ModalRoot
@@ -41,13 +50,14 @@ export function Dialog({ title, lead, opened = true, onClose, place = 'middle', 
     >
       <ModalOverlay backgroundOpacity={curtain ? 1 : 0.5} color="#12100e" />
       <ModalContent radius="xl">
-        <ModalBody>
+        <div className="dialog-body">
           <div className="dialog-head">
             <ModalTitle>{title}</ModalTitle>
-            {lead && <div className="dialog-lead">{lead}</div>}
+            {/* The library reads `ModalBody` out as the dialog’s description: only the lead should be. */}
+            {lead && <ModalBody className="dialog-lead">{lead}</ModalBody>}
           </div>
           {children}
-        </ModalBody>
+        </div>
       </ModalContent>
     </ModalRoot>
   )

@@ -2,7 +2,6 @@ import { IconAlertCircle, IconAlertTriangle, IconInfoCircle } from '@tabler/icon
 import type { ReactNode } from 'react'
 import './Note.css'
 
-
 /** Quiet advice beside a form; give it an `id` to tie it to a field with `aria-describedby`. */
 export function Hint({ id, warm = false, children }: { id?: string; warm?: boolean; children: ReactNode }) {
   return (

@@ -18,7 +18,7 @@ export function PageTitle({ tab, id, children }: { tab?: string; id?: string; ch
   useEffect(() => {
     const words = tab ?? heading.current?.textContent ?? ''
     document.title = words && product ? `${words} · ${product}` : words || product
-  }, [tab, children])
+  })
   useEffect(() => {
     if (visited) heading.current?.focus({ preventScroll: true })
     visited = true

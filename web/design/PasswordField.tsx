@@ -20,7 +20,7 @@ export function PasswordField({ id, ...props }: Props) {
       {...props}
       id={field}
       type={shown ? 'text' : 'password'}
-      placeholder={props.placeholder ?? " "}
+      placeholder={props.placeholder ?? ' '}
       autoCapitalize="none"
       autoCorrect="off"
       spellCheck={false}

@@ -24,7 +24,19 @@ type Props = {
 }
 
 /** The box with the pencil (guide figures 7, 11, 12): opens in place, and gives the focus back to the pencil. */
-export function PenBox({ icon: Icon, title, text, pill, open, onOpen, onClose, onConfirm, busy = false, confirm, children }: Props) {
+export function PenBox({
+  icon: Icon,
+  title,
+  text,
+  pill,
+  open,
+  onOpen,
+  onClose,
+  onConfirm,
+  busy = false,
+  confirm,
+  children,
+}: Props) {
   const { t } = useTranslation('shell')
   const name = useId()
   const pencil = useRef<HTMLButtonElement>(null)
@@ -36,7 +48,7 @@ export function PenBox({ icon: Icon, title, text, pill, open, onOpen, onClose, o
     wasOpen.current = open
   }, [open])
   return (
-    <div className={open ? 'pen pen-open' : 'pen'} role="group" aria-labelledby={name}>
+    <fieldset className={open ? 'pen pen-open' : 'pen'} aria-labelledby={name}>
       <span className="pen-icon">
         <Icon size={20} stroke={1.7} aria-hidden="true" />
       </span>
@@ -82,6 +94,6 @@ export function PenBox({ icon: Icon, title, text, pill, open, onOpen, onClose, o
       >
         <IconPencil size={20} stroke={1.7} aria-hidden="true" />
       </ActionIcon>
-    </div>
+    </fieldset>
   )
 }

@@ -12,7 +12,10 @@ export function useSectionSpy(ids: readonly string[]): [current: string | undefi
     function look(): void {
       waiting = 0
       // A short section at the foot cannot reach the top: the one asked for counts until the page moves again.
-      if (chosen.current && Math.abs(scrollY - chosen.current.at) < 2) return setCurrent(chosen.current.id)
+      if (chosen.current && Math.abs(scrollY - chosen.current.at) < 2) {
+        setCurrent(chosen.current.id)
+        return
+      }
       chosen.current = null
       const atEnd = scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 2
       setCurrent(sectionInView(names.split(' ').map(reachOf), atEnd))

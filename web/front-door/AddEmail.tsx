@@ -26,7 +26,10 @@ export function AddEmail({ session, onSent }: { session: GateSession; onSent?: (
   function send(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (!readEmailAddress(email)) return field.current?.focus()
+    if (!readEmailAddress(email)) {
+      field.current?.focus()
+      return
+    }
     void submit(async () => {
       const { session: next } = await api('POST /api/email', { body: { email } })
       codeOffer.open()

@@ -30,8 +30,8 @@ export function ChangePassword({ session }: { session: GateSession }) {
     event.preventDefault()
     setTried(true)
     const ready = value.validate()
-    if (!old) return oldField.current?.focus()
-    if (!ready) return
+    if (!old) oldField.current?.focus()
+    if (!old || !ready) return
     void submit(async () => {
       const body = { oldPassword: old, newPassword: value.password }
       acceptSession((await api('POST /api/password/change', { body })).session)

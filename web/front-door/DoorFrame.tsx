@@ -22,7 +22,12 @@ export function DoorFrame({ step, children }: { step?: FirstStep | undefined; ch
         <Wordmark name={brand.name} onDark />
         <div className="door-board">
           <Switchboard
-            labels={{ caller: t('board.caller'), answers: t('board.answers'), away: t('board.away'), mobile: t('board.mobile') }}
+            labels={{
+              caller: t('board.caller'),
+              answers: t('board.answers'),
+              away: t('board.away'),
+              mobile: t('board.mobile'),
+            }}
           />
         </div>
         <div className="door-copy">

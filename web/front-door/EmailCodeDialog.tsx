@@ -6,7 +6,7 @@ import { acceptSession } from '../shell/session.ts'
 import { EmailCodeForm } from './EmailCodeForm.tsx'
 
 /** The code for a new address, in the portal: after the first access, from Home, from the profile. */
-export function EmailCodeDialog({ address, onClose }: { address: string; onClose: () => void }) {
+export default function EmailCodeDialog({ address, onClose }: { address: string; onClose: () => void }) {
   const { t } = useTranslation('access')
   return (
     <Dialog title={t('verify.title')} lead={<Rich text={t('verify.lead', { email: address })} />} onClose={onClose}>

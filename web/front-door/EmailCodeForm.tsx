@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type FormEvent, type ReactNode, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { CodeField } from '../design/CodeField.tsx'
@@ -25,7 +25,7 @@ const resendPause = 60_000
 export function EmailCodeForm({ address, onVerified, children }: Props) {
   const { t } = useTranslation('access')
   const say = useProblemText()
-  const { busy, problem, submit } = useSubmit()
+  const { busy, problem, submit, clear } = useSubmit()
   const again = useSubmit()
   const [code, setCode] = useState('')
   const [tried, setTried] = useState(false)
@@ -35,19 +35,29 @@ export function EmailCodeForm({ address, onVerified, children }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const digits = code.replace(/\s/g, '')
 
+  useEffect(() => {
+    if (problem?.code === 'email.code-wrong') field.current?.select()
+  }, [problem])
+
   function send(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (!digits) return field.current?.focus()
+    if (!digits) {
+      field.current?.focus()
+      return
+    }
     setSent(false)
+    again.clear()
     void submit(async () => onVerified((await api('POST /api/email/verify', { body: { code: digits } })).session))
   }
 
   function resend(): void {
+    clear()
     void again.submit(async () => {
       await api('POST /api/email/resend')
       setSent(true)
       setCode('')
+      setTried(false)
       setResendAt(Date.now() + resendPause)
       field.current?.focus()
     })
@@ -56,7 +66,7 @@ export function EmailCodeForm({ address, onVerified, children }: Props) {
   const shown = problem ?? again.problem
   return (
     <form className="door-form" noValidate onSubmit={send}>
-      {shown && <FormProblem title={say(shown)} />}
+      {shown && <FormProblem title={say(shown)} focus={shown.code !== 'email.code-wrong'} />}
       <p role="status" className={sent ? 'sub' : 'vh'}>
         {sent && t('verify.sent', { email: address })}
       </p>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
+import { EmailCodeDialog } from '../shell/dialogs.ts'
 import { useFullSession } from '../shell/useSession.ts'
-import { EmailCodeDialog } from './EmailCodeDialog.tsx'
 import { codeOffer } from './code-offer.ts'
 
 /** A code was mailed a moment ago, at the last step of the first access: here it can be written down at once. */

@@ -10,7 +10,13 @@ export function LanguageSwitch() {
   return brand.languages
     .filter((language) => language !== now)
     .map((language) => (
-      <button key={language} type="button" lang={language} className="door-language" onClick={() => chooseNow(language)}>
+      <button
+        key={language}
+        type="button"
+        lang={language}
+        className="door-language"
+        onClick={() => chooseNow(language)}
+      >
         {languageNames[language]}
       </button>
     ))

@@ -9,9 +9,13 @@ import './NewPasswordFields.css'
 export function NewPasswordFields({ value, flaws }: { value: NewPassword; flaws: readonly string[] }) {
   const { t, i18n } = useTranslation('access')
   const { password, repeated, checks, keepsRules, tried, minimum, asksOld } = value
-  const flawed = flaws.map((flaw) => (i18n.exists(`access:flaw.${flaw}`) ? t(`flaw.${flaw}` as 'flaw.too-short', { minimum }) : t('password.refused')))
+  const flawed = flaws.map((flaw) =>
+    i18n.exists(`access:flaw.${flaw}`) ? t(`flaw.${flaw}` as 'flaw.too-short', { minimum }) : t('password.refused'),
+  )
   const passwordError =
-    (tried && !password && t('password.newMissing')) || (tried && !keepsRules && t('password.rulesLeft')) || flawed.join(' ')
+    (tried && !password && t('password.newMissing')) ||
+    (tried && !keepsRules && t('password.rulesLeft')) ||
+    flawed.join(' ')
   const repeatedError =
     tried && keepsRules && !checks.repeatedEqually && t(repeated ? 'password.mismatch' : 'password.repeatMissing')
   return (

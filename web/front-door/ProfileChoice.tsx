@@ -39,7 +39,12 @@ export function ProfileChoice({ session }: { session: GateSession }) {
       <span className="vh">
         <PageTitle>{t('profile.page')}</PageTitle>
       </span>
-      <Dialog title={t('profile.title')} lead={<span className="nums">{showNumber(session.number)}</span>} place="right" size={464}>
+      <Dialog
+        title={t('profile.title')}
+        lead={<span className="nums">{showNumber(session.number)}</span>}
+        place="right"
+        size={464}
+      >
         <form className="door-form" onSubmit={send}>
           {problem && <FormProblem title={say(problem)} />}
           <Radio.Group aria-label={t('profile.choices')} value={view} onChange={(value) => setView(value as View)}>

@@ -28,11 +28,16 @@ export default function SecondFactor({ session }: { session: Waiting }) {
     setTried(true)
     setStopped(false)
     const given = code.replace(/\s/g, '')
-    if (given.length < 6) return field.current?.focus()
-    void submit(async () => acceptSession((await api('POST /api/session/second-factor', { body: { code: given } })).session))
+    if (given.length < 6) {
+      field.current?.focus()
+      return
+    }
+    void submit(async () =>
+      acceptSession((await api('POST /api/session/second-factor', { body: { code: given } })).session),
+    )
   }
 
-  function usePasskey(): void {
+  function answerWithPasskey(): void {
     setStopped(false)
     void submit(async () => {
       const [{ answerChallenge }, options] = await Promise.all([
@@ -81,7 +86,7 @@ export default function SecondFactor({ session }: { session: Waiting }) {
             fullWidth
             disabled={busy}
             leftSection={<IconFingerprint size={20} stroke={1.7} aria-hidden="true" />}
-            onClick={usePasskey}
+            onClick={answerWithPasskey}
           >
             {t('secondFactor.passkey')}
           </Button>

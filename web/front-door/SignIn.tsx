@@ -38,8 +38,8 @@ export function SignIn({ onExpired }: { onExpired: (answer: ExpiredAnswer, numbe
     event.preventDefault()
     setTried(true)
     if (!number.validate()) return
-    if (!password) return passwordField.current?.focus()
-    if (wait.seconds > 0) return
+    if (!password) passwordField.current?.focus()
+    if (!password || wait.seconds > 0) return
     fetchNextScreens()
     void submit(async () => {
       const answer = await api('POST /api/session', { body: { number: number.value, password, remember } })

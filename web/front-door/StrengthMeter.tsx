@@ -41,7 +41,9 @@ export function StrengthMeter({ password, personal, capped }: Props) {
           <i key={bar} className={strength !== null && bar < Math.max(1, strength) ? 'strength-on' : undefined} />
         ))}
       </span>
-      <span role="status">{strength !== null && <Rich text={t('password.strength', { level: t(`password.strength${strength}`) })} />}</span>
+      <span role="status">
+        {strength !== null && <Rich text={t('password.strength', { level: t(`password.strength${strength}`) })} />}
+      </span>
     </div>
   )
 }

@@ -39,7 +39,9 @@ export default function UndoEmail() {
         <PageTitle key={String(restored)} tab={t('undoEmail.page')}>
           {t(restored ? 'undoEmail.doneTitle' : 'undoEmail.title')}
         </PageTitle>
-        <p className="sub">{restored ? <Rich text={t('undoEmail.done', { email: restored })} /> : t('undoEmail.lead')}</p>
+        <p className="sub">
+          {restored ? <Rich text={t('undoEmail.done', { email: restored })} /> : t('undoEmail.lead')}
+        </p>
       </div>
       {problem && <FormProblem title={say(problem)} />}
       {restored ? (

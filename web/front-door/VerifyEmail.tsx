@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../api.ts'
 import { Dialog } from '../design/Dialog.tsx'
 import { PageTitle } from '../design/PageTitle.tsx'
 import { Rich } from '../design/Rich.tsx'
@@ -24,11 +23,6 @@ export function VerifyEmail({ session }: { session: GateSession }) {
           <Button variant="subtle" onClick={() => setChanging(true)}>
             {t('verify.change')}
           </Button>
-          {session.mayPostponeEmail && (
-            <Button variant="subtle" onClick={async () => acceptSession((await api('POST /api/email/later')).session)}>
-              {t('verify.later')}
-            </Button>
-          )}
         </EmailCodeForm>
       </Dialog>
     </>

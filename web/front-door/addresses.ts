@@ -6,4 +6,5 @@ export const addresses = {
   undoEmail: '/annulla-email',
   accessibility: '/accessibilita',
   privacy: '/privacy',
+  support: '/assistenza',
 } as const

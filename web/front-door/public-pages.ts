@@ -11,5 +11,11 @@ const pages: Readonly<Record<string, ComponentType>> = {
   [addresses.privacy]: lazy(() => import('./Privacy.tsx')),
 }
 
+/** Pages of the portal that are needed before signing in too; then they stand without its bars. */
+const beforeSignIn: Readonly<Record<string, ComponentType>> = {
+  [addresses.support]: lazy(() => import('../help/PublicSupport.tsx')),
+}
+
 /** The public page at an address, if there is one. */
-export const publicPage = (path: string): ComponentType | undefined => pages[path]
+export const publicPage = (path: string, signedIn: boolean): ComponentType | undefined =>
+  pages[path] ?? (signedIn ? undefined : beforeSignIn[path])

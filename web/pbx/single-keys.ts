@@ -32,7 +32,7 @@ export function useSingleKey(wanted: string, act: () => void): void {
     function onKey(event: KeyboardEvent): void {
       if (event.key !== wanted || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
       if (event.target instanceof Element && event.target.closest(elsewhere)) return
-      if (document.querySelector('[data-dialog-open]') || !singleKeys.on()) return
+      if (document.querySelector('[role="dialog"]') || !singleKeys.on()) return
       event.preventDefault()
       latest.current()
     }

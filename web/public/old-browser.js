@@ -1,5 +1,6 @@
 // Says so when the browser cannot run the portal, instead of leaving a blank page.
-;(function () {
+;(() => {
+  // biome-ignore lint/complexity/useOptionalChain: the browsers this is for cannot read it
   var able =
     'noModule' in document.createElement('script') &&
     window.CSS &&

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { StrictMode, Suspense, lazy } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setProduct } from '../design/PageTitle.tsx'
 import { theme } from '../design/theme.ts'
@@ -9,8 +9,8 @@ import { brand } from './brand.ts'
 import { CrashBoundary } from './CrashBoundary.tsx'
 import { colourScheme } from './colour-scheme.ts'
 import { startLanguage } from './language.ts'
-import { Unreachable } from './Unreachable.tsx'
 import { usePath } from './path.ts'
+import { Unreachable } from './Unreachable.tsx'
 import { useSession } from './useSession.ts'
 
 const Portal = lazy(() => import('./Portal.tsx'))
@@ -18,7 +18,8 @@ const Portal = lazy(() => import('./Portal.tsx'))
 /** Front door or portal: the session decides, at whatever address the page was opened. */
 function App() {
   const session = useSession()
-  const Page = publicPage(usePath())
+  const signedIn = session !== null && !(session instanceof Error) && session.state === 'full'
+  const Page = publicPage(usePath(), signedIn)
   if (Page) return <Page />
   if (session === null) return null
   if (session instanceof Error) return <Unreachable problem={session} />

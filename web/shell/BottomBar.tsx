@@ -13,7 +13,12 @@ export function BottomBar({ path }: { path: string }) {
         const current = isCurrent(page, path)
         const Icon = page.icon
         return (
-          <Link key={page.path} to={page.path} className={current ? 'bottom-on' : undefined} aria-current={current ? 'page' : undefined}>
+          <Link
+            key={page.path}
+            to={page.path}
+            className={current ? 'bottom-on' : undefined}
+            aria-current={current ? 'page' : undefined}
+          >
             <span className="bottom-icon">{Icon && <Icon size={22} stroke={1.7} aria-hidden="true" />}</span>
             {t(page.title)}
           </Link>

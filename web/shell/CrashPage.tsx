@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
+import { IconPlugConnectedX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../design/Empty.tsx'
-import { IconPlugConnectedX } from '@tabler/icons-react'
 import { brand } from './brand.ts'
 
 /** The page that stands in for one that has stopped. */

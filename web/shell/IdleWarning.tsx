@@ -1,19 +1,15 @@
-import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { idleWarning } from '#domain/access/session.ts'
-import { api, asProblem, endSession, serverNow } from '../api.ts'
-import { Dialog, DialogFoot } from '../design/Dialog.tsx'
-import { clock } from '../design/useCountdown.ts'
-import { acceptSession, askIdleEnd, signOut } from './session.ts'
+import { endSession, serverNow } from '../api.ts'
+import { IdleDialog } from './dialogs.ts'
+import { askIdleEnd } from './session.ts'
 import { useFullSession } from './useSession.ts'
-import { useSubmit } from './useSubmit.ts'
 
 /** Two minutes before the session ends by itself: stay with one key, or leave (spec/security 4.1). */
 export function IdleWarning() {
   const session = useFullSession()
   const left = useIdleLeft(Date.parse(session.idleEndsAt))
-  return left === null ? null : <Warning left={left} />
+  return left === null ? null : <IdleDialog left={left} />
 }
 
 /** Seconds left once the warning is due, else null. Asks the server first: other calls may have kept it open. */
@@ -39,35 +35,4 @@ function useIdleLeft(knownEnd: number): number | null {
     return () => clearInterval(timer)
   }, [knownEnd])
   return left
-}
-
-function Warning({ left }: { left: number }) {
-  const { t } = useTranslation('shell')
-  const { busy, submit } = useSubmit()
-
-  function stay(): void {
-    void submit(async () => {
-      try {
-        acceptSession((await api('POST /api/session/extend')).session)
-      } catch (error) {
-        if (asProblem(error).code !== 'session.none') throw error
-      }
-    })
-  }
-
-  return (
-    <Dialog title={t('idle.title')} lead={t('idle.text')} onClose={stay}>
-      <p className="h2" role="timer">
-        {t('idle.left', { time: clock(left) })}
-      </p>
-      <DialogFoot>
-        <Button variant="default" size="md" onClick={() => void signOut()}>
-          {t('idle.signOut')}
-        </Button>
-        <Button size="md" loading={busy} onClick={stay} data-autofocus>
-          {t('idle.stay')}
-        </Button>
-      </DialogFoot>
-    </Dialog>
-  )
 }

@@ -1,28 +1,39 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import '../design/portal.css'
 import { EmailCodeOffer } from '../front-door/EmailCodeOffer.tsx'
+import { fetchDialogs } from './dialogs.ts'
 import { IdleWarning } from './IdleWarning.tsx'
 import { usePreferences } from './preferences.ts'
 import { queries } from './queries.ts'
 import { router } from './routes.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
-import { StepUpDialog } from './StepUpDialog.tsx'
+import { StepUp } from './StepUp.tsx'
 import { useFullSession } from './useSession.ts'
 
-/** Everything behind the front door. What one profile has read is forgotten when the other begins. */
+/** Everything behind the front door, afresh for each profile: what one has read, the other does not see. */
 export default function Portal() {
   const { view, viewer } = useFullSession()
+  return <Rooms key={`${view} ${viewer.lineId}`} />
+}
+
+function Rooms() {
   usePreferences()
-  useEffect(() => () => queries.clear(), [view, viewer.lineId])
+  useEffect(() => () => queries.clear(), [])
+  useEffect(() => {
+    const timer = setTimeout(fetchDialogs, 4_000)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />
-      <EmailCodeOffer />
-      <IdleWarning />
-      <StepUpDialog />
-      <SignInAgain />
+      <Suspense fallback={null}>
+        <EmailCodeOffer />
+        <IdleWarning />
+        <StepUp />
+        <SignInAgain />
+      </Suspense>
     </QueryClientProvider>
   )
 }

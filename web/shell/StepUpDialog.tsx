@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type FormEvent, useState, useSyncExternalStore } from 'react'
+import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { Dialog, DialogFoot } from '../design/Dialog.tsx'
@@ -8,17 +8,12 @@ import { PasswordField } from '../design/PasswordField.tsx'
 import { KnownNumber } from '../front-door/KnownNumber.tsx'
 import { acceptSession } from './session.ts'
 import { stepUp } from './step-up.ts'
-import { useFullSession } from './useSession.ts'
 import { useProblemText } from './useProblemText.ts'
+import { useFullSession } from './useSession.ts'
 import { useSubmit } from './useSubmit.ts'
 
 /** The password once more before something delicate; what was under way then goes on by itself. */
-export function StepUpDialog() {
-  const asking = useSyncExternalStore(stepUp.subscribe, stepUp.asking)
-  return asking ? <Ask /> : null
-}
-
-function Ask() {
+export default function StepUpDialog() {
   const { t } = useTranslation('shell')
   const say = useProblemText()
   const { viewer } = useFullSession()

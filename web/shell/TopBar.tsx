@@ -1,5 +1,5 @@
-import { Link } from '@tanstack/react-router'
 import { IconBuilding } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { brand } from './brand.ts'
@@ -23,7 +23,12 @@ export function TopBar({ path }: { path: string }) {
           {menuOf(view).map((page) => {
             const current = isCurrent(page, path)
             return (
-              <Link key={page.path} to={page.path} className={current ? 'top-link top-on' : 'top-link'} aria-current={current ? 'page' : undefined}>
+              <Link
+                key={page.path}
+                to={page.path}
+                className={current ? 'top-link top-on' : 'top-link'}
+                aria-current={current ? 'page' : undefined}
+              >
                 {t(page.title)}
               </Link>
             )

@@ -1,7 +1,7 @@
 import type { Problem } from '../api.ts'
 import { LoadError } from '../design/LoadError.tsx'
-import { useProblemText } from './useProblemText.ts'
 import { readSession } from './session.ts'
+import { useProblemText } from './useProblemText.ts'
 
 /** The server did not say where the session stands: tries again by itself, and on request. */
 export function Unreachable({ problem }: { problem: Problem }) {
@@ -10,6 +10,7 @@ export function Unreachable({ problem }: { problem: Problem }) {
   return (
     <main id="content" tabIndex={-1}>
       <LoadError
+        level={1}
         title={say(problem)}
         code={typeof requestId === 'string' ? requestId : undefined}
         onRetry={() => void readSession()}

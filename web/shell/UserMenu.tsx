@@ -1,4 +1,4 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { Menu, useMantineContext } from '@mantine/core'
 import { IconArrowsExchange, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -12,8 +12,8 @@ import { savePreferences } from './preferences.ts'
 import { type FullSession, signOut } from './session.ts'
 import { showNumber } from './show-number.ts'
 import { switchView } from './switch-view.ts'
-import { useFullSession } from './useSession.ts'
 import { useProblemText } from './useProblemText.ts'
+import { useFullSession } from './useSession.ts'
 
 const themes = { auto: 'menu.themeAuto', light: 'menu.themeLight', dark: 'menu.themeDark' } as const
 
@@ -23,7 +23,7 @@ export function UserMenu() {
   const say = useProblemText()
   const navigate = useNavigate()
   const session = useFullSession()
-  const { setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineContext()
   const { viewer, view, language, theme } = session
   const other = view === 'user' ? 'administrator' : 'user'
   const profile = pages.find((page) => page.path === '/profilo')
@@ -38,7 +38,12 @@ export function UserMenu() {
   }
   async function look(next: FullSession['theme']): Promise<void> {
     setColorScheme(next)
-    await savePreferences({ theme: next })
+    try {
+      await savePreferences({ theme: next })
+    } catch (error) {
+      setColorScheme(theme)
+      throw error
+    }
   }
 
   return (
@@ -57,18 +62,28 @@ export function UserMenu() {
         </div>
         <Menu.Divider />
         {profile && exists(profile) && (
-          <Menu.Item leftSection={<IconUserCircle size={20} stroke={1.7} aria-hidden="true" />} onClick={() => run(() => navigate({ to: profile.path }))}>
+          <Menu.Item
+            leftSection={<IconUserCircle size={20} stroke={1.7} aria-hidden="true" />}
+            onClick={() => run(() => navigate({ to: profile.path }))}
+          >
             {t('menu.profile')}
           </Menu.Item>
         )}
         {viewer.administrator && (
-          <Menu.Item leftSection={<IconArrowsExchange size={20} stroke={1.7} aria-hidden="true" />} onClick={() => run(pass)}>
+          <Menu.Item
+            leftSection={<IconArrowsExchange size={20} stroke={1.7} aria-hidden="true" />}
+            onClick={() => run(pass)}
+          >
             {t(other === 'administrator' ? 'menu.toAdministrator' : 'menu.toUser')}
           </Menu.Item>
         )}
         <Menu.Divider />
         <Menu.Label id="menu-theme">{t('menu.theme')}</Menu.Label>
-        <Menu.RadioGroup value={theme} onChange={(value) => run(() => look(value as FullSession['theme']))} aria-labelledby="menu-theme">
+        <Menu.RadioGroup
+          value={theme}
+          onChange={(value) => run(() => look(value as FullSession['theme']))}
+          aria-labelledby="menu-theme"
+        >
           {Object.entries(themes).map(([value, words]) => (
             <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
               {t(words)}

@@ -2,9 +2,11 @@ import 'i18next'
 import type access from '#translations/it/access.ts'
 import type activity from '#translations/it/activity.ts'
 import type directory from '#translations/it/directory.ts'
+import type help from '#translations/it/help.ts'
 import type problems from '#translations/it/problems.ts'
 import type shell from '#translations/it/shell.ts'
 import type statements from '#translations/it/statements.ts'
+import type user from '#translations/it/user.ts'
 
 /** Typed keys: a room’s words are added here once, then `t('room:key')` is checked. */
 declare module 'i18next' {
@@ -14,9 +16,11 @@ declare module 'i18next' {
       access: typeof access
       activity: typeof activity
       directory: typeof directory
+      help: typeof help
       problems: typeof problems
       shell: typeof shell
       statements: typeof statements
+      user: typeof user
     }
   }
 }

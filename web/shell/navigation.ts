@@ -61,7 +61,8 @@ export const homeOf: Readonly<Record<View, string>> = { user: '/', administrator
 export const maySee = (page: Page, view: View): boolean => page.who === 'everyone' || page.who === view
 
 /** What stands in the bars for a profile. */
-export const menuOf = (view: View): readonly Page[] => pages.filter((page) => page.icon && exists(page) && maySee(page, view))
+export const menuOf = (view: View): readonly Page[] =>
+  pages.filter((page) => page.icon && exists(page) && maySee(page, view))
 
 /** Whether an entry of the bars is the one for this address. */
 export const isCurrent = (page: Page, path: string): boolean =>

@@ -1,4 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core'
+import { useMantineContext } from '@mantine/core'
 import { useEffect } from 'react'
 import type { Language } from '#translations/index.ts'
 import { api } from '../api.ts'
@@ -19,7 +19,8 @@ export async function savePreferences(preferences: Preferences): Promise<void> {
  */
 export function usePreferences(): void {
   const { language, theme } = useFullSession()
-  const { setColorScheme } = useMantineColorScheme()
+  // Not `useMantineColorScheme`: its setter writes a `<style>`, which the CSP forbids.
+  const { setColorScheme } = useMantineContext()
   useEffect(() => {
     const chosen = languageChosenNow()
     if (chosen && chosen !== language) {

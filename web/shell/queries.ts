@@ -1,6 +1,6 @@
 import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ApiRoutes } from '#contract/api.ts'
-import { type Answer, api, asProblem, Problem } from '../api.ts'
+import { type Answer, api, asProblem, type Problem } from '../api.ts'
 
 type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
 type Sent<K extends ReadKey> = Parameters<typeof api<K>> extends [K, infer S] ? S : undefined

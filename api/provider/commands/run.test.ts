@@ -49,8 +49,8 @@ describe('activate', () => {
       code: 0,
       out: ['Il file va bene: linee 50, Amministratori 2. Non è stato attivato nulla.'],
       err: [
-        'Riga 35, colonna Interno: L’interno “114” copre un numero di emergenza o di pubblica utilità.',
-        'Riga 36, colonna Interno: L’interno “118” copre un numero di emergenza o di pubblica utilità.',
+        'Riga 31, colonna Interno: L’interno “114” copre un numero di emergenza o di pubblica utilità.',
+        'Riga 32, colonna Interno: L’interno “118” copre un numero di emergenza o di pubblica utilità.',
       ],
     })
   })
@@ -103,7 +103,7 @@ describe('activate', () => {
     expect(sheet).toMatch(/Portale +http:\/\/localhost:8080/)
     expect(sheet).toMatch(/Amministratori +0165 555 100 +interno 100 +Anna Rossi/)
     expect(sheet).toMatch(
-      /Password temporanea +(?:[A-Z0-9]{4}-){3}[A-Z0-9]{4}\n +Vale per tutti gli utenti del centralino, fino al 01\/11\/2027/,
+      /Password temporanea +(?:[A-Z0-9]{4}-){3}[A-Z0-9]{4}\n +Vale per tutti gli utenti, fino al 01\/11\/2027/,
     )
     for (const line of out.slice(2)) expect(line.length).toBeLessThanOrEqual(80)
     expect(await test.letters('+390165555100')).toEqual([])

@@ -8,6 +8,7 @@ import { activate } from './activate.ts'
 import { auditCheck } from './audit-check.ts'
 import { type Command, type Console, type ExitCode, type Typed, UsageError } from './command.ts'
 import { rotatePassword } from './rotate-password.ts'
+import { seed } from './seed.ts'
 import { supportRestore } from './support-restore.ts'
 import { fill, refusalSentence, wordsIn } from './words.ts'
 
@@ -16,6 +17,7 @@ const commands: Readonly<Record<string, Command>> = {
   'support-restore': supportRestore,
   'rotate-password': rotatePassword,
   'audit-check': auditCheck,
+  seed,
 }
 
 export type Surroundings = {

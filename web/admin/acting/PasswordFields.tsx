@@ -1,4 +1,5 @@
 import { Radio } from '@mantine/core'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api.ts'
 import { FormProblem } from '../../design/FormProblem.tsx'
@@ -17,10 +18,15 @@ export function PasswordFields({ form, configuration }: { form: PasswordForm; co
   const { passwordMinimum: minimum, email } = configuration
   const { problem } = form
   const mayMail = email.status === 'verified'
-  const flaws = form.flaws.map((flaw) =>
-    i18n.exists(`access:flaw.${flaw}`) ? t(`access:flaw.${flaw}` as 'access:flaw.too-short', { minimum }) : '',
-  )
+  const flaws = form.flaws.map((flaw) => {
+    // The front door’s sentences speak to the owner; only this one would be wrong here.
+    if (flaw === 'contains-personal') return t('password.personal')
+    return i18n.exists(`access:flaw.${flaw}`) ? t(`access:flaw.${flaw}` as 'access:flaw.too-short', { minimum }) : ''
+  })
   const refused = problem?.code === 'password.refused'
+  useEffect(() => {
+    if (refused) form.field.current?.focus()
+  }, [refused, form.field])
   return (
     <>
       {problem && !refused && problem.code !== 'acting.missing' && <FormProblem title={say(problem)} />}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { Hint } from '../../design/Note.tsx'
 import { showDay } from '../../pbx/show-time.ts'
+import { useReturnFocus } from '../../pbx/useReturnFocus.ts'
 import { type Person, WhoCard } from '../../pbx/Who.tsx'
 import type { GivenPassword } from './usePasswordForm.ts'
 import './PasswordShown.css'
@@ -28,6 +29,7 @@ export function PasswordShown({ line, given, onClose }: Props) {
     }
   }
 
+  useReturnFocus()
   return (
     <Dialog title={t('shown.title')}>
       <WhoCard line={line} />
@@ -47,9 +49,9 @@ export function PasswordShown({ line, given, onClose }: Props) {
           }
           onClick={() => void copy()}
         >
-          {t('shown.copy')}
+          {t(copied === 'copied' ? 'shown.copied' : 'shown.copy')}
         </Button>
-        <span className="secret-said" role="status">
+        <span className={copied === 'selected' ? 'secret-said' : 'vh'} role="status">
           {copied && t(`shown.${copied}`)}
         </span>
       </div>

@@ -6,6 +6,7 @@ import { useApi } from '../../shell/queries.ts'
 import { GrantClosedDialog } from '../acting/GrantClosedDialog.tsx'
 import { useGrant } from '../acting/useGrant.ts'
 import { useGrantWhileOpen } from '../acting/useGrantWhileOpen.ts'
+import { lastAddress } from '../users/last-address.ts'
 import { ActingBanner } from './ActingBanner.tsx'
 import { Sections } from './Sections.tsx'
 import { SubjectHead } from './SubjectHead.tsx'
@@ -26,7 +27,8 @@ function Configured({ lineId }: { lineId: string }) {
   const grant = useGrant(lineId, data?.grantEndsAt)
   useGrantWhileOpen(data !== undefined)
 
-  const leave = () => void navigate({ to: '/gestione-dati/utenti' })
+  // To the page of the list one came from, with its filters.
+  const leave = () => void navigate({ to: '/gestione-dati/utenti', search: lastAddress() })
   async function reopen(): Promise<void> {
     await grant.reopen()
     await refetch()
@@ -34,7 +36,7 @@ function Configured({ lineId }: { lineId: string }) {
 
   const line = data?.line
   return (
-    <div className="configuration">
+    <>
       {line && <ActingBanner line={line} grant={grant} onLeave={leave} />}
       <SubjectHead line={line} />
       {data && <Sections configuration={data} grant={grant} />}
@@ -43,12 +45,12 @@ function Configured({ lineId }: { lineId: string }) {
           <SkeletonRows rows={6} />
         </div>
       )}
-      {error && !missing && (
+      {error && !missing && !data && (
         <div className="card">
           <LoadError title={t('configuration.error')} onRetry={() => void refetch()} />
         </div>
       )}
       {(missing || grant.closed) && <GrantClosedDialog unseen={!data} onReopen={reopen} onLeave={leave} />}
-    </div>
+    </>
   )
 }

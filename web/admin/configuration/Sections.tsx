@@ -1,6 +1,7 @@
 import { IconAddressBook, IconHistory, IconShieldLock } from '@tabler/icons-react'
-import { type ComponentType, type ReactNode, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { SectionIndex } from '../../design/SectionIndex.tsx'
 import type { Configuration } from '../acting/PasswordFields.tsx'
 import type { LiveGrant } from '../acting/useGrant.ts'
 import { Activity } from './Activity.tsx'
@@ -8,64 +9,37 @@ import { LineData } from './LineData.tsx'
 import { Security } from './Security.tsx'
 import './Sections.css'
 
-type IconProps = { size?: number; stroke?: number; 'aria-hidden'?: 'true' }
-const sections = ['data', 'activity', 'security'] as const
-type SectionName = (typeof sections)[number]
+/** The sections that exist, in order; Sicurezza is the last on the page, as in the guide (S67). */
+const sections = [
+  { id: 'dati', title: 'configuration.data', icon: IconAddressBook },
+  { id: 'attivita', title: 'configuration.activity', icon: IconHistory },
+  { id: 'sicurezza', title: 'configuration.security', icon: IconShieldLock },
+] as const
 
-const icons: Readonly<Record<SectionName, ComponentType<IconProps>>> = {
-  data: IconAddressBook,
-  activity: IconHistory,
-  security: IconShieldLock,
-}
+type SectionId = (typeof sections)[number]['id']
 
-/** The sections that exist, all on one page as in the guide; Sicurezza is the last (S67). */
+/** Everything of one line on one page, with an index; a dot in it marks what the first access still lacks. */
 export function Sections({ configuration, grant }: { configuration: Configuration; grant: LiveGrant }) {
   const { t } = useTranslation('directory')
-  const headings = useRef<Partial<Record<SectionName, HTMLHeadingElement | null>>>({})
-  const unfinished = configuration.line.firstAccess !== 'completed'
-
-  function goTo(name: SectionName): void {
-    const heading = headings.current[name]
-    heading?.scrollIntoView({ block: 'start' })
-    heading?.focus({ preventScroll: true })
+  const { line, activity } = configuration
+  const content: Readonly<Record<SectionId, ReactNode>> = {
+    dati: <LineData line={line} />,
+    attivita: <Activity activity={activity} />,
+    sicurezza: <Security configuration={configuration} grant={grant} />,
   }
-  const content: Readonly<Record<SectionName, ReactNode>> = {
-    data: <LineData line={configuration.line} />,
-    activity: <Activity activity={configuration.activity} />,
-    security: <Security configuration={configuration} grant={grant} />,
-  }
-
   return (
-    <div className="sections">
-      <nav className="sections-index" aria-label={t('configuration.sections')}>
-        {sections.map((name) => {
-          const Icon = icons[name]
-          return (
-            <button key={name} type="button" onClick={() => goTo(name)}>
-              <Icon size={20} stroke={1.7} aria-hidden="true" />
-              {t(`configuration.${name}`)}
-              {name === 'security' && unfinished && (
-                <span className="sections-todo">
-                  <span className="vh">{t('configuration.toDo')}</span>
-                </span>
-              )}
-            </button>
-          )
-        })}
-      </nav>
+    <div className={line.firstAccess === 'completed' ? 'sections' : 'sections sections-unfinished'}>
+      <SectionIndex
+        label={t('configuration.sections')}
+        entries={sections.map(({ id, title, icon }) => ({ id, title: t(title), icon }))}
+      />
       <div>
-        {sections.map((name) => (
-          <section key={name} className="section" aria-labelledby={`section-${name}`}>
-            <h2
-              id={`section-${name}`}
-              tabIndex={-1}
-              ref={(heading) => {
-                headings.current[name] = heading
-              }}
-            >
-              {t(`configuration.${name}`)}
+        {sections.map(({ id, title }) => (
+          <section key={id} id={id} className="section" aria-labelledby={`${id}-title`}>
+            <h2 id={`${id}-title`} tabIndex={-1}>
+              {t(title)}
             </h2>
-            {content[name]}
+            {content[id]}
           </section>
         ))}
       </div>

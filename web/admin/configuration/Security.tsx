@@ -34,7 +34,7 @@ export function Security({ configuration, grant }: { configuration: Configuratio
   return (
     <>
       <p className="sub">{t('password.lead', { name })}</p>
-      <div className="card">
+      <div className="card security">
         <PasswordBox
           {...box('password')}
           form={password}

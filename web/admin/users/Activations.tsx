@@ -7,7 +7,7 @@ import { showNumber } from '../../shell/show-number.ts'
 import type { Board } from './FirstAccessBoard.tsx'
 import './Activations.css'
 
-const atFirst = 3
+const atFirst = 2
 
 /** Who has just completed a first access, and from where: somebody may have been faster than its owner (1.4.8). */
 export function Activations({ board }: { board: Board }) {

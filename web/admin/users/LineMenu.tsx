@@ -27,7 +27,7 @@ export function LineMenu({ line, onAction }: Props) {
     <Menu position="bottom-end" offset={6} width={290}>
       <Menu.Target>
         <Button
-          id={menuButton(line.id)}
+          {...menuButton(line.id)}
           variant="default"
           className="line-menu"
           rightSection={<IconChevronDown size={16} stroke={1.8} aria-hidden="true" />}

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo } from 'react'
+import { rememberAddress } from './last-address.ts'
 import { type ListState, readAddress, writeAddress } from './list-state.ts'
 
 export type ChangeList = (change: Partial<ListState>, how?: { replace?: boolean }) => void
@@ -12,6 +13,7 @@ export function useListState(): [ListState, ChangeList] {
   const address = useSearch({ strict: false })
   const navigate = useNavigate()
   const state = useMemo(() => readAddress(address), [address])
+  useEffect(() => rememberAddress(writeAddress(state)), [state])
   const change = useCallback<ChangeList>(
     (part, { replace = false } = {}) => {
       const search = (now: Readonly<Record<string, unknown>>) => writeAddress({ ...readAddress(now), page: 1, ...part })

@@ -29,7 +29,11 @@ it.each([
 it.each([
   ['right after the first access', [event('email.verified'), event('line.activated'), event('sign-in')], 'welcome'],
   ['at the next sign-in', [event('sign-in'), event('sign-out'), event('line.activated')], 'morning'],
-  ['a stranger’s failed try in between', [event('sign-in', { result: 'refused', actor: 'unknown' }), event('line.activated')], 'welcome'],
+  [
+    'a stranger’s failed try in between',
+    [event('sign-in', { result: 'refused', actor: 'unknown' }), event('line.activated')],
+    'welcome',
+  ],
   ['nothing known', [], 'morning'],
 ] as const)('welcomes on the first visit only: %s', (_, activity, greeting) => {
   expect(greetingFor(Date.parse('2025-10-14T08:00:00Z'), [...activity])).toBe(greeting)

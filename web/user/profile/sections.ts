@@ -1,0 +1,39 @@
+import {
+  IconAddressBook,
+  IconDevices,
+  IconFingerprint,
+  IconHistory,
+  IconLanguage,
+  IconShieldLock,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import { ActivitySection } from './ActivitySection.tsx'
+import { DataSection } from './DataSection.tsx'
+import { DevicesSection } from './devices/DevicesSection.tsx'
+import { PreferencesSection } from './PreferencesSection.tsx'
+import { SaferSection } from './safer/SaferSection.tsx'
+import { SecuritySection } from './security/SecuritySection.tsx'
+
+type SectionEntry = {
+  /** Its address on the page: `/profilo#dispositivi`. */
+  readonly id: string
+  readonly title:
+    | 'data.title'
+    | 'preferences.title'
+    | 'devices.title'
+    | 'activity.title'
+    | 'safer.title'
+    | 'security.title'
+  readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
+  readonly content: ComponentType
+}
+
+/** Every section of “Il mio profilo”, in order. Sicurezza is the last on the page, as in the guide (S67, S103). */
+export const sections: readonly SectionEntry[] = [
+  { id: 'dati', title: 'data.title', icon: IconAddressBook, content: DataSection },
+  { id: 'lingua', title: 'preferences.title', icon: IconLanguage, content: PreferencesSection },
+  { id: 'dispositivi', title: 'devices.title', icon: IconDevices, content: DevicesSection },
+  { id: 'attivita', title: 'activity.title', icon: IconHistory, content: ActivitySection },
+  { id: 'accesso', title: 'safer.title', icon: IconFingerprint, content: SaferSection },
+  { id: 'sicurezza', title: 'security.title', icon: IconShieldLock, content: SecuritySection },
+]
