@@ -17,9 +17,9 @@ test('Guida 2.2: primo accesso al portale, Amministratore', async ({ page, house
   await changeTemporaryPassword(page, admin.temporaryPassword, goodPassword)
 
   // Figura 4: "se in fase di installazione non è stata configurata una e-mail".
-  await expect(page.getByRole('heading', { name: /indirizzo e-mail/i })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Aggiungi un indirizzo e-mail' })).toBeVisible()
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('heading', { name: /indirizzo e-mail/i })).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Aggiungi un indirizzo e-mail' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Più tardi' })).toHaveCount(0)
   await addEmail(page, house, 'giulia.ferrero@arredicanavese.example')
 

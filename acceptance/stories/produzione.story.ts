@@ -83,19 +83,31 @@ test.describe('Senza il necessario non parte', () => {
     expect(plain.err).toContain('PUBLIC_URL: the https address people type')
   })
 
-  for (const [name, value, says] of [
-    ['CLOCK_OFFSET', 'domani', 'an ISO 8601 duration, for example P366D'],
-    ['PORT', 'ottanta', 'a whole number from 0 to 65535'],
-    ['PORT', '70000', 'a whole number from 0 to 65535'],
-    ['LOG_LEVEL', 'tutto', 'one of fatal, error, warn, info, debug, silent'],
-    ['DATABASE_URL', 'mysql://localhost', 'begins with postgres:// or postgresql://'],
-    ['SMTP_URL', 'posta.example', 'begins with smtp:// or smtps://'],
-  ] as const) {
-    test(`${name}=${value} è spiegato`, async () => {
-      const refused = await tryToStart({ [name]: value })
-      expect(refused).toEqual({ code: 1, out: '', err: `The environment is not right:\n  ${name}: ${says}\n` })
+  test('ciò che non si può leggere è spiegato, tutto in una volta', async () => {
+    const refused = await tryToStart({
+      NODE_ENV: 'production',
+      PORT: 'ottanta',
+      METRICS_PORT: '70000',
+      DATABASE_URL: 'mysql://localhost',
+      PUBLIC_URL: 'centralino.esempio.example',
+      LOG_LEVEL: 'tutto',
+      SMTP_URL: 'posta.example',
+      ...secrets(),
     })
-  }
+    expect(refused).toMatchObject({ code: 1, out: '' })
+    expect(refused.err.trim().split('\n')).toEqual([
+      'The environment is not right:',
+      '  PORT: a whole number from 0 to 65535',
+      '  METRICS_PORT: a whole number from 0 to 65535',
+      '  DATABASE_URL: begins with postgres:// or postgresql://',
+      '  PUBLIC_URL: an address, for example https://centralino.example.it',
+      '  LOG_LEVEL: one of fatal, error, warn, info, debug, silent',
+      '  SMTP_URL: begins with smtp:// or smtps://',
+    ])
+    const clock = await tryToStart({ CLOCK_OFFSET: 'domani' })
+    expect(clock).toMatchObject({ code: 1, out: '' })
+    expect(clock.err).toBe('The environment is not right:\n  CLOCK_OFFSET: an ISO 8601 duration, for example P366D\n')
+  })
 })
 
 test.describe('Con tutto il necessario', () => {

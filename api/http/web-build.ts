@@ -43,5 +43,11 @@ export async function ensureWebBuilt(): Promise<void> {
   await promisify(execFile)(process.execPath, vite, { cwd: house })
   writeFileSync(`${fresh}/.fingerprint`, now)
   rmSync(webDirectory, { recursive: true, force: true })
-  renameSync(fresh, webDirectory)
+  try {
+    renameSync(fresh, webDirectory)
+  } catch (error) {
+    // Another start has just put the same pages there.
+    if (!existsSync(`${webDirectory}/index.html`)) throw error
+    rmSync(fresh, { recursive: true, force: true })
+  }
 }

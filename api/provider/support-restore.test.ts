@@ -111,7 +111,7 @@ it('ends everything the line had open', async () => {
   }))
   expect(left).toEqual({ sessions: [], families: [{ revoked_at: test.clock.now }], links: [], grants: [] })
   expect((await signIn(goodPassword)).status).toBe(401)
-  expect((await browser.raw('GET', '/api/session')).json()).toMatchObject({ session: { state: 'anonymous' } })
+  expect((await browser.raw('GET', '/api/session')).json()).toMatchObject({ state: 'anonymous' })
 })
 
 it('keeps an address that its owner has confirmed', async () => {

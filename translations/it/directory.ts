@@ -158,7 +158,7 @@ const directory = {
     ended: 'Per sicurezza resta aperta 30 minuti. Riaprila per continuare: quello che hai scritto è ancora qui.',
     endedUnseen:
       'Questa pagina si apre con “Azioni”, poi “Visualizza configurazione”. Se l’avevi già aperta, riaprila qui.',
-    reopen: 'Riapri la configurazione',
+    reopen: 'Riapri',
   },
   configuration: {
     page: 'Configurazione utente',

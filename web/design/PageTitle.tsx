@@ -20,7 +20,8 @@ export function PageTitle({ tab, id, children }: { tab?: string; id?: string; ch
     document.title = words && product ? `${words} · ${product}` : words || product
   })
   useEffect(() => {
-    if (visited) heading.current?.focus({ preventScroll: true })
+    // A dialog that is already open keeps the focus.
+    if (visited && !document.querySelector('[aria-modal="true"]')) heading.current?.focus({ preventScroll: true })
     visited = true
   }, [])
   return (

@@ -9,6 +9,7 @@ import { WhoCard } from '../../pbx/Who.tsx'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { type Grant, openGrant } from './grant.ts'
 import { useActingProblemText } from './useActingProblemText.ts'
+import { useStepUpUnderWay } from './useStepUpUnderWay.ts'
 import './AttentionDialog.css'
 
 type Props = { line: Line; onGranted: (grant: Grant) => Promise<void> | void; onClose: () => void }
@@ -18,10 +19,10 @@ export function AttentionDialog({ line, onGranted, onClose }: Props) {
   const { t } = useTranslation(['directory', 'shell'])
   const say = useActingProblemText()
   const { busy, problem, submit } = useSubmit()
-  // While the password is asked for on top of this one, Esc belongs to that dialog.
+  const opened = !useStepUpUnderWay(busy)
   const closing = busy ? {} : { onClose }
   return (
-    <Dialog title={t('attention.title')} lead={<Rich text={t('attention.text')} />} {...closing}>
+    <Dialog title={t('attention.title')} lead={<Rich text={t('attention.text')} />} opened={opened} {...closing}>
       {problem && problem.code !== 'step-up' && <FormProblem title={say(problem)} />}
       <WhoCard line={line} />
       <ul className="attention">

@@ -4,6 +4,7 @@ import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { useActingProblemText } from './useActingProblemText.ts'
+import { useStepUpUnderWay } from './useStepUpUnderWay.ts'
 
 type Props = {
   /** Nothing was on screen yet: the page was opened from a link, or reloaded later. */
@@ -18,7 +19,11 @@ export function GrantClosedDialog({ unseen = false, onReopen, onLeave }: Props) 
   const say = useActingProblemText()
   const { busy, problem, submit } = useSubmit()
   return (
-    <Dialog title={t('acting.endedTitle')} lead={t(unseen ? 'acting.endedUnseen' : 'acting.ended')}>
+    <Dialog
+      opened={!useStepUpUnderWay(busy)}
+      title={t('acting.endedTitle')}
+      lead={t(unseen ? 'acting.endedUnseen' : 'acting.ended')}
+    >
       {problem && problem.code !== 'step-up' && <FormProblem title={say(problem)} />}
       <DialogFoot>
         <Button variant="default" size="md" disabled={busy} onClick={onLeave}>

@@ -56,8 +56,10 @@ function Waiting() {
   return (
     <div className="firsts" aria-hidden="true">
       <div className="card lamps">
-        <SkeletonLine width="40%" height={17} />
-        <SkeletonLine width="60%" />
+        <div className="lamps-words lamps-waiting">
+          <SkeletonLine width="70%" height={17} />
+          <SkeletonLine width="90%" />
+        </div>
       </div>
     </div>
   )

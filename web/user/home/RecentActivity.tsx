@@ -15,7 +15,7 @@ export function RecentActivity({ profile }: { profile: Profile | undefined }) {
         </h2>
         <Link to="/profilo" hash="attivita" className="link">
           {t('activity.all')}
-          <span className="vh">: {t('activity.title')}</span>
+          <span className="vh"> {t('activity.title')}</span>
         </Link>
       </div>
       <div className="home-rows" aria-busy={!profile}>

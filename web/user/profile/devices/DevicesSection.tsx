@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api, asProblem } from '../../../api.ts'
 import { SkeletonRows } from '../../../design/Skeletons.tsx'
@@ -18,10 +17,9 @@ export function DevicesSection() {
   const say = useProblemText()
   const { data, error, refetch } = useApi('GET /api/me/devices')
   const { busy, submit } = useSubmit()
-  const list = useRef<HTMLDivElement>(null)
   const devices = [...(data?.devices ?? [])].sort((a, b) => Number(b.current) - Number(a.current))
 
-  /** Ends something, says so, and leaves the focus on the list: the button that was pressed goes away. */
+  /** Ends something, says so, and leaves the focus on the heading: the button that was pressed goes away. */
   function end(send: () => Promise<unknown>, done: string): void {
     void submit(async () => {
       try {
@@ -33,7 +31,7 @@ export function DevicesSection() {
       } finally {
         await refreshProfile()
       }
-      list.current?.focus()
+      document.getElementById('dispositivi-title')?.focus()
     })
   }
   const endOne = ({ id }: Device) =>
@@ -42,7 +40,7 @@ export function DevicesSection() {
   return (
     <>
       <p className="sub">{t('devices.lead')}</p>
-      <div ref={list} tabIndex={-1} className="card profile-list" aria-busy={!data && !error}>
+      <div className="card" aria-busy={!data && !error}>
         {!data && !error && <SkeletonRows rows={2} height={70} />}
         {!data && error && <CardError title={t('devices.error')} problem={error} onRetry={() => void refetch()} />}
         <ul>

@@ -57,7 +57,7 @@ export function EmailBox({ profile, onDirty }: BoxProps) {
           onSent={setVerifying}
         />
       </PenBox>
-      {waiting !== null && !open && <EmailWaiting address={waiting} onWrite={() => setVerifying(waiting)} />}
+      {waiting !== null && <EmailWaiting address={waiting} onWrite={() => setVerifying(waiting)} />}
       {verifying !== null && (
         <VerifyEmailDialog
           address={verifying}

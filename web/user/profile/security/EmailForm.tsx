@@ -39,8 +39,9 @@ export function EmailForm({ ref, profile, submitting, onDirty, onDone, onSent }:
       const answer = await delicate(() => api('POST /api/email', { body: { email } }))
       acceptSession(answer.session)
       onDone()
-      onSent(answer.address)
+      // The pencil has the focus again before the next dialog opens, so that it gives it back there.
       await refreshProfile()
+      onSent(answer.address)
     })
   }
 
