@@ -41,7 +41,9 @@ export async function openPostOffice(): Promise<PostOffice> {
     disableReverseLookup: true,
     logger: false,
     async onData(stream, _session, answer) {
-      const raw = await buffer(stream)
+      const raw = await buffer(stream).catch(() => undefined)
+      // Half a letter is none.
+      if (!raw) return answer()
       received.push(await read(raw))
       unanswered += 1
       await setTimeout(office.slowness)

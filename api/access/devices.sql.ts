@@ -6,7 +6,7 @@ type Db = Kysely<Tables> | Transaction<Tables>
 export const findSessionsOfLine = (db: Db, lineId: string, now: Date) =>
   db
     .selectFrom('session')
-    .select(['id', 'hash', 'kind', 'label', 'ip', 'created_at', 'last_seen_at', 'family'])
+    .select(['id', 'hash', 'kind', 'view', 'label', 'ip', 'created_at', 'last_seen_at', 'expires_at', 'family'])
     .where('line_id', '=', lineId)
     .where('expires_at', '>', now)
     .where('kind', 'in', ['full', 'remembered'])

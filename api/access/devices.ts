@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isLive } from '#domain/access/session.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
@@ -16,17 +17,28 @@ function familyId(selector: Buffer): string {
 
 const scope = (session: LiveSession) => ({ companyId: session.line.companyId, lineId: session.line.id })
 
+/** What `isLive` asks of a session, from its row and its person's. */
+const livesLike = (session: LiveSession, row: Awaited<ReturnType<typeof findSessionsOfLine>>[number]) => ({
+  ...session,
+  kind: row.kind,
+  view: row.view,
+  lastSeenAt: row.last_seen_at,
+  expiresAt: row.expires_at,
+})
+
 /** Where one is signed in, and which computers are remembered. */
 export async function listDevices(house: House, session: LiveSession) {
   const now = house.clock()
-  const { sessions, families } = await house.cellar.inCompany(
+  const { found, families } = await house.cellar.inCompany(
     scope(session),
     async (trx) => ({
-      sessions: await findSessionsOfLine(trx, session.line.id, now),
+      found: await findSessionsOfLine(trx, session.line.id, now),
       families: await findFamiliesOfLine(trx, session.line.id, now),
     }),
     { readOnly: true },
   )
+  // One that nobody used for too long is over, though its row is still there.
+  const sessions = found.filter((s) => isLive(livesLike(session, s), now))
   const asleep = families.filter((family) => !sessions.some((s) => s.family?.equals(family.selector)))
   return {
     devices: [

@@ -46,16 +46,24 @@ const rowOfField: Readonly<Record<Exclude<SearchField, 'any'>, number>> = {
   email: 7,
 }
 
+/**
+ * Whether the index of trigrams can look for a term. It would go through all that it holds, of every company, for
+ * one without three letters or digits in a row.
+ */
+export const hasTrigram = (term: string): boolean => /[a-z0-9]{3}/.test(term)
+
 /** `search_text` is asked even for one field, because it is what the index knows; the field's own row decides. */
 function narrowed({ companyId, site, firstAccess, field, terms }: LineFilter): RawBuilder<unknown> {
   const conditions = [sql`l.company_id = ${companyId}`]
   if (site !== undefined) conditions.push(sql`l.site_id = ${site}`)
   if (firstAccess !== undefined) conditions.push(sql`l.first_access = ${firstAccess}`)
   for (const term of terms) {
-    const pattern = likeAnywhere(term)
-    conditions.push(sql`l.search_text like ${pattern}`)
+    const found = hasTrigram(term)
+      ? sql`l.search_text like ${likeAnywhere(term)}`
+      : sql`strpos(l.search_text, ${term}) > 0`
+    conditions.push(found)
     if (field !== 'any')
-      conditions.push(sql`split_part(l.search_text, E'\n', ${sql.lit(rowOfField[field])}) like ${pattern}`)
+      conditions.push(sql`strpos(split_part(l.search_text, E'\n', ${sql.lit(rowOfField[field])}), ${term}) > 0`)
   }
   return sql.join(conditions, sql` and `)
 }
@@ -75,9 +83,11 @@ const ordered = (sort: SortField): RawBuilder<unknown> =>
 
 /** Lines by their ids, in any order. */
 export async function findLines(trx: Transaction, companyId: string, ids: readonly string[]) {
+  // Ids need no quotes in an array; pg would look for something to quote in each.
+  const wanted = `{${ids.join(',')}}`
   const { rows } = await sql<LineRecord & AtVersion>`
     select ${lineColumns}, ${versionOf(companyId)} as version
-    from line l where l.company_id = ${companyId} and l.id = any(${ids}::uuid[])`.execute(trx)
+    from line l where l.company_id = ${companyId} and l.id = any(${wanted}::uuid[])`.execute(trx)
   return rows
 }
 

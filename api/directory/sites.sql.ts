@@ -1,14 +1,17 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 
-/** The company's sites by name, each with its number of lines; one without lines is a site too. */
+/** The company's sites by name, with the directory's version in the same snapshot. */
 export async function findSites(trx: Transaction, companyId: string) {
-  const { rows } = await sql<{ id: string; name: string; lines: number }>`
-    select t.id, t.name, coalesce(l.lines, 0) as lines
-    from site t
-    left join (select site_id, count(*) as lines from line where company_id = ${companyId} group by site_id) l
-      on l.site_id = t.id
-    where t.company_id = ${companyId}
-    order by t.name_key`.execute(trx)
+  const { rows } = await sql<{ id: string; name: string; version: number | null }>`
+    select id, name, (select version from directory_version where company_id = ${companyId}) as version
+    from site where company_id = ${companyId} order by name_key`.execute(trx)
   return rows
+}
+
+/** How many lines each site has; one without lines is not among them. */
+export async function countLinesOfSites(trx: Transaction, companyId: string) {
+  const { rows } = await sql<{ site_id: string; lines: number }>`
+    select site_id, count(*) as lines from line where company_id = ${companyId} group by site_id`.execute(trx)
+  return new Map(rows.map(({ site_id, lines }) => [site_id, lines]))
 }

@@ -1,10 +1,30 @@
+import type { Cellar } from '#database/connect.ts'
 import type { LiveSession } from '../access/sessions.ts'
-import type { House } from '../house.ts'
-import { findSites } from './sites.sql.ts'
+import { countLinesOfSites, findSites } from './sites.sql.ts'
+import { createVersionedMemory } from './versioned-memory.ts'
 
-/** For the filter "Cerca gli utenti all'interno della: Sede" (S58). */
-export async function listSites({ cellar }: House, session: LiveSession) {
-  const { companyId } = session.line
-  const sites = await cellar.inCompany({ companyId }, (trx) => findSites(trx, companyId), { readOnly: true })
-  return { sites }
+type LinesOfSites = ReadonlyMap<string, number>
+
+const memoryBytes = 4 * 1024 * 1024
+const siteBytes = 100
+
+/** For the filter "Cerca gli utenti all'interno della: Sede" (S58): every site, also one without lines. */
+export function createSites(cellar: Cellar) {
+  const memory = createVersionedMemory<LinesOfSites>(memoryBytes, ({ size }) => size * siteBytes)
+  return ({ line: { companyId } }: LiveSession) =>
+    cellar.inCompany(
+      { companyId },
+      async (trx) => {
+        const sites = await findSites(trx, companyId)
+        // The version is read before the count: a change in between makes the count look older than it is.
+        const version = sites[0]?.version ?? 0
+        const known = memory.recall(companyId)
+        const lines =
+          known?.version === version
+            ? known.value
+            : memory.keep(companyId, version, await countLinesOfSites(trx, companyId)).value
+        return { sites: sites.map(({ id, name }) => ({ id, name, lines: lines.get(id) ?? 0 })) }
+      },
+      { readOnly: true },
+    )
 }

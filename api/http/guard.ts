@@ -36,6 +36,7 @@ export function serve<T extends RouteTable>(
         if (method !== 'GET') refuseCrossSite(request.headers, house.config.publicUrl ?? '')
         const caller = callerOf(request, reply, house.config)
         const session = await house.sessions.of(caller, request.headers['x-osw-background'] === undefined)
+        if (session) caller.log.setBindings({ line: session.line.id })
         authorise(permissions[route.may], session, request, house)
         const visit: Visit = { ...input(route, request), caller, session }
         return answer(route, await handle(visit), reply)

@@ -18,7 +18,11 @@ export function sendProblem(
 
 /** Any error as a problem: ours as they are, Fastify's by meaning, everything else as `unexpected`. */
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (error instanceof Problem) return sendProblem(request, reply, error.code, error.facts)
+  if (error instanceof Problem) {
+    // Refusals and throttles leave a line each (spec/security 4.6); the guard has put in whose session it was.
+    request.log.info({ problem: error.code }, 'refused')
+    return sendProblem(request, reply, error.code, error.facts)
+  }
   const code = (error as FastifyError).code
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return sendProblem(request, reply, 'request.too-large')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return sendProblem(request, reply, 'request.media-type')

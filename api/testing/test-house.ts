@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
 import { type Call, createClient } from '#contract/client.ts'
 import { freshCellar } from '#database/testing/fresh-cellar.ts'
 import {
@@ -56,8 +57,8 @@ export type Browser = {
   raw(method: string, path: string, init?: { body?: string; headers?: Record<string, string> }): Promise<RawAnswer>
 }
 
-/** A whole server on a database of its own; requests go in without a network. */
-export async function openTestHouse(env: Record<string, string> = {}): Promise<TestHouse> {
+/** A whole server on a database of its own; requests go in without a network. `log` hears what it writes. */
+export async function openTestHouse(env: Record<string, string> = {}, log?: Logger): Promise<TestHouse> {
   const clock: TestClock = {
     now: new Date('2026-11-22T09:00:00Z'),
     forward(milliseconds) {
@@ -77,7 +78,7 @@ export async function openTestHouse(env: Record<string, string> = {}): Promise<T
   })
   const config: Config = { ...read, clock: () => clock.now }
   const cellar = await freshCellar()
-  const house = furnish(config, cellar)
+  const house = furnish(config, cellar, log)
   const { app, served } = await buildServer(house)
   await app.ready()
   let lines = 0

@@ -10,6 +10,11 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { crashed:
   }
 
   override render(): ReactNode {
-    return this.state.crashed ? <CrashPage /> : this.props.children
+    if (!this.state.crashed) return this.props.children
+    return (
+      <main id="content" tabIndex={-1}>
+        <CrashPage />
+      </main>
+    )
   }
 }

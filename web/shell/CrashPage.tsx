@@ -8,14 +8,12 @@ import { brand } from './brand.ts'
 export function CrashPage() {
   const { t } = useTranslation('shell')
   return (
-    <main id="content" tabIndex={-1}>
-      <Empty
-        level={1}
-        icon={IconPlugConnectedX}
-        title={t('crash.title')}
-        text={t('crash.text', { support: brand.supportNumber })}
-        action={<Button onClick={() => location.reload()}>{t('crash.reload')}</Button>}
-      />
-    </main>
+    <Empty
+      level={1}
+      icon={IconPlugConnectedX}
+      title={t('crash.title')}
+      text={t('crash.text', { support: brand.supportNumber })}
+      action={<Button onClick={() => location.reload()}>{t('crash.reload')}</Button>}
+    />
   )
 }

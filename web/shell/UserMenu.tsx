@@ -1,116 +1,36 @@
-import { Menu, useMantineContext } from '@mantine/core'
-import { IconArrowsExchange, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { IconUser } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Language } from '#translations/index.ts'
-import { asProblem } from '../api.ts'
-import { toastError } from '../design/toast.ts'
-import { languageNames } from '../front-door/LanguageSwitch.tsx'
-import { brand } from './brand.ts'
-import { exists, homeOf, pages } from './navigation.ts'
-import { savePreferences } from './preferences.ts'
-import { type FullSession, signOut } from './session.ts'
-import { showNumber } from './show-number.ts'
-import { switchView } from './switch-view.ts'
-import { useProblemText } from './useProblemText.ts'
+import { fetchUserMenu, UserMenuDropdown } from './dialogs.ts'
 import { useFullSession } from './useSession.ts'
 
-const themes = { auto: 'menu.themeAuto', light: 'menu.themeLight', dark: 'menu.themeDark' } as const
-
-/** “Omino in alto a destra”: profile, other profile, appearance, language, Esci (guide figure 10). */
+/** “Omino in alto a destra” (guide figure 10). What it opens is downloaded when somebody comes near it. */
 export function UserMenu() {
   const { t } = useTranslation('shell')
-  const say = useProblemText()
-  const navigate = useNavigate()
-  const session = useFullSession()
-  const { setColorScheme } = useMantineContext()
-  const { viewer, view, language, theme } = session
-  const other = view === 'user' ? 'administrator' : 'user'
-  const profile = pages.find((page) => page.path === '/profilo')
-
-  /** Does what the menu says; a failure is told, since the menu has closed. */
-  function run(action: () => Promise<void>): void {
-    action().catch((error: unknown) => toastError(say(asProblem(error))))
-  }
-  async function pass(): Promise<void> {
-    await switchView(other)
-    await navigate({ to: homeOf[other] })
-  }
-  async function look(next: FullSession['theme']): Promise<void> {
-    setColorScheme(next)
-    try {
-      await savePreferences({ theme: next })
-    } catch (error) {
-      setColorScheme(theme)
-      throw error
-    }
-  }
-
+  const { viewer } = useFullSession()
+  const [opened, setOpened] = useState(false)
+  const [wanted, setWanted] = useState(false)
+  const omino = (
+    <button
+      type="button"
+      className="omino"
+      aria-label={t('menu.open', { name: viewer.name })}
+      aria-haspopup="menu"
+      aria-expanded={opened}
+      onPointerEnter={fetchUserMenu}
+      onFocus={fetchUserMenu}
+      onClick={() => {
+        setWanted(true)
+        setOpened(true)
+      }}
+    >
+      <IconUser size={22} stroke={1.7} aria-hidden="true" />
+    </button>
+  )
+  if (!wanted) return omino
   return (
-    <Menu position="bottom-end" offset={6} width={280}>
-      <Menu.Target>
-        <button type="button" className="omino" aria-label={t('menu.open', { name: viewer.name })}>
-          <IconUser size={22} stroke={1.7} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className="omino-who">
-          <b>
-            <bdi>{viewer.name}</bdi>
-          </b>
-          <span className="nums">{showNumber(viewer.number)}</span>
-        </div>
-        <Menu.Divider />
-        {profile && exists(profile) && (
-          <Menu.Item
-            leftSection={<IconUserCircle size={20} stroke={1.7} aria-hidden="true" />}
-            onClick={() => run(() => navigate({ to: profile.path }))}
-          >
-            {t('menu.profile')}
-          </Menu.Item>
-        )}
-        {viewer.administrator && (
-          <Menu.Item
-            leftSection={<IconArrowsExchange size={20} stroke={1.7} aria-hidden="true" />}
-            onClick={() => run(pass)}
-          >
-            {t(other === 'administrator' ? 'menu.toAdministrator' : 'menu.toUser')}
-          </Menu.Item>
-        )}
-        <Menu.Divider />
-        <Menu.Label id="menu-theme">{t('menu.theme')}</Menu.Label>
-        <Menu.RadioGroup
-          value={theme}
-          onChange={(value) => run(() => look(value as FullSession['theme']))}
-          aria-labelledby="menu-theme"
-        >
-          {Object.entries(themes).map(([value, words]) => (
-            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
-              {t(words)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        {brand.languages.length > 1 && (
-          <>
-            <Menu.Label id="menu-language">{t('menu.language')}</Menu.Label>
-            <Menu.RadioGroup
-              value={language}
-              onChange={(value) => run(() => savePreferences({ language: value as Language }))}
-              aria-labelledby="menu-language"
-            >
-              {brand.languages.map((value) => (
-                <Menu.RadioItem key={value} value={value} lang={value} closeMenuOnClick={false}>
-                  {languageNames[value]}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </>
-        )}
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={20} stroke={1.7} aria-hidden="true" />} onClick={() => run(signOut)}>
-          {t('menu.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={omino}>
+      <UserMenuDropdown opened={opened} onChange={setOpened} omino={omino} />
+    </Suspense>
   )
 }

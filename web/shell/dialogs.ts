@@ -3,15 +3,19 @@ import { lazy } from 'react'
 const idle = () => import('./IdleDialog.tsx')
 const again = () => import('./SignInAgainDialog.tsx')
 const stepUp = () => import('./StepUpDialog.tsx')
+const menu = () => import('./UserMenuDropdown.tsx')
 const code = () => import('../front-door/EmailCodeDialog.tsx')
 
-/** Dialogs that any page may need and few do: they come after the page, not with it. */
+/** What any page may open and few do: it comes after the page, not with it. */
 export const IdleDialog = lazy(idle)
 export const SignInAgainDialog = lazy(again)
 export const StepUpDialog = lazy(stepUp)
 export const EmailCodeDialog = lazy(code)
+export const UserMenuDropdown = lazy(menu)
+
+export const fetchUserMenu = (): void => void menu()
 
 /** Fetches them once the page stands, so that they open at once, even after a new release has replaced the files. */
 export function fetchDialogs(): void {
-  for (const load of [idle, again, stepUp, code]) void load()
+  for (const load of [menu, idle, again, stepUp, code]) void load()
 }

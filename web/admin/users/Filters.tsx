@@ -5,6 +5,7 @@ import { firstAccessStates } from '../../pbx/line.ts'
 import { useApi } from '../../shell/queries.ts'
 import { type ListState, type SearchField, searchFields } from './list-state.ts'
 import { SearchBox } from './SearchBox.tsx'
+import { SortChoice } from './SortChoice.tsx'
 import { searchField } from './show-list.ts'
 import type { ChangeList } from './useListState.ts'
 import './Filters.css'
@@ -61,6 +62,7 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
         value={state.firstAccess ?? all}
         onChange={(value) => onChange({ firstAccess: firstAccessStates.find((name) => name === value) })}
       />
+      <SortChoice state={state} onChange={onChange} />
     </search>
   )
 }

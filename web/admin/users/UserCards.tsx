@@ -3,17 +3,15 @@ import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { LineMenu } from './LineMenu.tsx'
-import { SortChoice } from './SortChoice.tsx'
 import { listRegion } from './show-list.ts'
 import type { RowsProps } from './UsersTable.tsx'
 import './UserCards.css'
 
 /** The same lines on a telephone, one card each (design 14c). */
-export function UserCards({ lines, state, onChange, onAction, children }: RowsProps) {
+export function UserCards({ lines, onAction, children }: RowsProps) {
   const { t } = useTranslation('directory')
   return (
     <>
-      <SortChoice state={state} onChange={onChange} />
       <ul id={listRegion} className="user-cards" aria-label={t('list.region')} tabIndex={-1}>
         {lines.map((line) => (
           <li key={line.id} className="user-card">

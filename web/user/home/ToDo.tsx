@@ -33,10 +33,15 @@ function Tasks({ profile, heading }: { profile: Profile; heading: RefObject<HTML
   const [verifying, setVerifying] = useState<string | null>(null)
   const tasks = useTasks(profile, setVerifying)
   const left = useRef(tasks.length)
-  // A task that is done goes away together with its button, which had the focus.
+  // A task that is done goes away together with its button, to which the dialog gives the focus back.
   useEffect(() => {
-    if (tasks.length < left.current && document.activeElement === document.body) heading.current?.focus()
+    const fewer = tasks.length < left.current
     left.current = tasks.length
+    if (!fewer) return
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) heading.current?.focus()
+    }, 60)
+    return () => clearTimeout(timer)
   }, [tasks.length, heading])
   return (
     <>

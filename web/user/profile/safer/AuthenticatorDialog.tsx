@@ -6,6 +6,7 @@ import { CodeField } from '../../../design/CodeField.tsx'
 import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
 import { FormProblem } from '../../../design/FormProblem.tsx'
 import { toastDone } from '../../../design/toast.ts'
+import { useFocusBack } from '../../../design/useFocusBack.ts'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
@@ -24,6 +25,7 @@ type Props = {
 
 /** Scan or type the key, then prove it with the first code; it counts only from then on. */
 export default function AuthenticatorDialog({ begun, onClose, onDone }: Props) {
+  useFocusBack()
   const { t } = useTranslation(['user', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

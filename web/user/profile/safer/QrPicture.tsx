@@ -5,7 +5,7 @@ import { qrPath } from './qr-path.ts'
 /** A QR code as SVG elements, drawn here: nothing is fetched, and the text goes nowhere. */
 export function QrPicture({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => {
-    const { data, size } = encode(text, { ecc: 'M', border: 3 })
+    const { data, size } = encode(text, { ecc: 'L', border: 4 })
     return { size, path: qrPath(data) }
   }, [text])
   return (
