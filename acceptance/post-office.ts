@@ -17,14 +17,19 @@ export type ReceivedLetter = {
   readonly raw: Buffer
 }
 
-/** A real SMTP server on this machine. Slow where it is told to be: it keeps a letter and says so only later. */
+/**
+ * A real SMTP server on this machine. Slow where it is told to be: a letter waits at the door before it is taken,
+ * and its sender waits for the word that it was.
+ */
 export type PostOffice = {
   readonly url: string
   /** Oldest first, repeats included. */
   readonly received: readonly ReceivedLetter[]
-  /** Letters kept whose sender has not heard so yet. */
+  /** Letters announced and not taken yet. */
+  readonly atTheDoor: number
+  /** Letters taken whose sender has not heard so yet. */
   readonly unanswered: number
-  /** Milliseconds between keeping a letter and saying so. */
+  /** The longest of each of the two waits, in milliseconds. */
   slowness: number
   /** The newest letter to the address with these words in its subject; waits for it. */
   letterTo(address: string, subject: RegExp): Promise<ReceivedLetter>
@@ -34,19 +39,27 @@ export type PostOffice = {
 
 export async function openPostOffice(): Promise<PostOffice> {
   const received: ReceivedLetter[] = []
+  let atTheDoor = 0
   let unanswered = 0
+  const aWhile = () => setTimeout(office.slowness * Math.random())
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
+    async onRcptTo(_address, _session, answer) {
+      atTheDoor += 1
+      await aWhile()
+      atTheDoor -= 1
+      answer()
+    },
     async onData(stream, _session, answer) {
       const raw = await buffer(stream).catch(() => undefined)
       // Half a letter is none.
       if (!raw) return answer()
       received.push(await read(raw))
       unanswered += 1
-      await setTimeout(office.slowness)
+      await aWhile()
       unanswered -= 1
       answer()
     },
@@ -58,6 +71,9 @@ export async function openPostOffice(): Promise<PostOffice> {
   const office: PostOffice = {
     url: `smtp://127.0.0.1:${(listener.address() as AddressInfo).port}`,
     received,
+    get atTheDoor() {
+      return atTheDoor
+    },
     get unanswered() {
       return unanswered
     },

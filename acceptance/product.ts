@@ -76,7 +76,8 @@ function start<Ready>(env: Environment, hear: (line: string) => void): Promise<R
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill(signal)
-  await once(child, 'exit')
+  // Not `exit`: what it said last is still on its way then.
+  await once(child, 'close')
 }
 
 export async function startProduct<Ready extends { portal: string }>(

@@ -183,7 +183,7 @@ for (const engine of ['database incluso', 'PostgreSQL'] as const) {
         person.trying = passphrase()
         expect(await changePassword(person.client, person.password, person.trying)).toBe('done')
       }
-      office.slowness = 1_500
+      office.slowness = 3_000
       const known = office.received.length
       const promised: { address: string; subject: RegExp; heard: boolean }[] = []
       const promise = async (address: string, subject: RegExp, call: Promise<unknown>) => {
@@ -207,9 +207,9 @@ for (const engine of ['database incluso', 'PostgreSQL'] as const) {
           ),
         ),
       ]
-      // In the middle: some letters kept by the other side, which has not said so yet.
+      // In the middle: one letter at the other side's door, another one taken, and its sender does not know yet.
       await expect
-        .poll(() => promised.filter((one) => one.heard).length > 3 && office.unanswered > 2, {
+        .poll(() => promised.filter((one) => one.heard).length > 3 && office.atTheDoor > 0 && office.unanswered > 0, {
           timeout: 60_000,
           intervals: [10],
         })
@@ -252,18 +252,31 @@ for (const engine of ['database incluso', 'PostgreSQL'] as const) {
       test.setTimeout(240_000)
       const [user] = await Promise.all(withoutEmail.splice(0, 1).map(settle))
       if (!user) throw new Error('Nobody is left')
-      await user.client.call('PATCH /api/me/preferences', { body: { language: 'en', theme: 'dark' } })
       const remembered = openClient(house)
       await signIn(remembered, user.number, user.password, { remember: true })
       const adminClient = await administrator(house, house.admin.number, adminPassword)
       const before = await adminClient.call('GET /api/directory/lines', { query: { size: 100 } })
       const keep = await user.client.call('GET /api/session')
-
+      // Quick little changes one after the other, up to the very moment.
+      let acknowledged = 'auto'
+      let asked = acknowledged
+      let count = 0
+      const changes = (async () => {
+        for (const theme of themes()) {
+          asked = theme
+          if (!(await heard(user.client.call('PATCH /api/me/preferences', { body: { theme } })))) return
+          acknowledged = theme
+          count += 1
+        }
+      })()
+      await atARandomMoment(() => count > 5)
       await house.kill()
+      await changes
       await powerReturns({ minutes: 0 })
 
       const after = await user.client.call('GET /api/session')
-      expect(after).toMatchObject({ state: 'full', language: 'en', theme: 'dark', viewer: { number: user.number } })
+      expect(after).toMatchObject({ state: 'full', viewer: { number: user.number } })
+      expect([acknowledged, asked], `after ${count} changes`).toContain(after.state === 'full' && after.theme)
       expect(after.state === 'full' && after.endsAt).toBe(keep.state === 'full' && keep.endsAt)
       expect(await adminClient.call('GET /api/session')).toMatchObject({ state: 'full', view: 'administrator' })
       expect(await adminClient.call('GET /api/directory/lines', { query: { size: 100 } })).toEqual(before)
@@ -395,6 +408,10 @@ async function outcomeOf(call: Promise<unknown>): Promise<Outcome> {
 }
 
 const heard = async (call: Promise<unknown>): Promise<boolean> => (await outcomeOf(call)) === 'done'
+
+function* themes() {
+  for (;;) yield* ['light', 'dark', 'auto'] as const
+}
 
 /** As the company writes them: `martina.deluca@…` for Martina De Luca. */
 function addressOf({ name }: { name: string }): string {

@@ -208,6 +208,7 @@ test.describe('Con tutto il necessario', () => {
     await client.fetch('/api/session', { ...odd, body: `{"number":"${number}","password":"${third}"` })
     await client.fetch('/api/session', { ...odd, body: JSON.stringify({ number, password: third, pasword: third }) })
 
+    await product.stop()
     const log = product.output()
     expect(log.split('\n').length, 'the log was on').toBeGreaterThan(20)
     const lines = log.split('\n').map((line) => JSON.parse(line) as Record<string, unknown>)

@@ -21,18 +21,21 @@ export async function findStates(trx: Transaction, companyId: string, limit: num
 
 export type Expiring = { from: Date; until: Date }
 
-/** What changes by the clock, or without the directory's version. The day is the office's, not UTC's. */
+/**
+ * What changes by the clock, or without the directory's version. The day is the office's, not UTC's. The expiry is
+ * asked of the company's lines one by one, because the index of expiries holds those of every company.
+ */
 export async function findToday(trx: Transaction, companyId: string, { from, until }: Expiring) {
+  const soon = sql`credential_expires_at > ${from} and credential_expires_at <= ${until}`
   const { rows } = await sql<{ today: number; expiring: number; unreachable: number; version: number | null }>`
     select
       (select version from directory_version where company_id = ${companyId}) as version,
       (select count(*) from activation where company_id = ${companyId}
         and at >= date_trunc('day', ${from}::timestamptz, 'Europe/Rome')) as today,
-      count(*) as expiring,
-      count(*) filter (where email_status <> 'verified') as unreachable
+      count(*) filter (where ${soon}) as expiring,
+      count(*) filter (where ${soon} and email_status <> 'verified') as unreachable
     from line
-    where company_id = ${companyId} and account = 'live' and credential = 'own'
-      and credential_expires_at > ${from} and credential_expires_at <= ${until}`.execute(trx)
+    where company_id = ${companyId} and account = 'live' and credential = 'own'`.execute(trx)
   return rows[0] ?? { today: 0, expiring: 0, unreachable: 0, version: null }
 }
 

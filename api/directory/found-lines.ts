@@ -2,7 +2,7 @@ import type { Cellar, Transaction } from '#database/connect.ts'
 import { filterKey, type LineFilter, type SortField } from './line-filter.ts'
 import { findLines, findOrder, findVersion, hasTrigram } from './lines.sql.ts'
 import { createNames, type ListedLine } from './names.ts'
-import { countIds, idsBetween, type PackedIds } from './packed-ids.ts'
+import { countIds, idsBetween, ownCopy, type PackedIds } from './packed-ids.ts'
 import { createVersionedMemory, type Versioned } from './versioned-memory.ts'
 
 export type Order = { readonly filter: LineFilter; readonly sort: SortField; readonly descending: boolean }
@@ -18,8 +18,8 @@ export type FoundLines = {
   lines(trx: Transaction, companyId: string, ids: readonly string[]): Promise<ListedLine[]>
 }
 
-/** About 150 orders of 10,000 lines, or 3,000 of 500. */
-const ordersBytes = 24 * 1024 * 1024
+/** About 100 orders of 10,000 lines, or 2,000 of 500. */
+const ordersBytes = 16 * 1024 * 1024
 const triesForSteadyPage = 3
 const readOnly = { readOnly: true }
 
@@ -61,7 +61,7 @@ export function createFoundLines(cellar: Cellar): FoundLines {
     const find = (trx: Transaction) => findOrder(trx, filter, sort)
     const indexed = filter.terms.some(hasTrigram)
     const { version, ids } = await (indexed ? cellar.asService(find, readOnly) : inCompany(filter, find))
-    return orders.keep(orderKey(order), version, ids)
+    return orders.keep(orderKey(order), version, ownCopy(ids))
   }
 
   function inCompany<T>({ companyId }: LineFilter, work: (trx: Transaction) => Promise<T>): Promise<T> {

@@ -3,6 +3,13 @@ export type PackedIds = Buffer
 
 const idBytes = 16
 
+/** For keeping: small buffers are slices of a larger one, which would be kept with them. */
+export function ownCopy(ids: PackedIds): PackedIds {
+  const copy = Buffer.allocUnsafeSlow(ids.length)
+  ids.copy(copy)
+  return copy
+}
+
 export const countIds = (ids: PackedIds): number => ids.length / idBytes
 
 /** Ids from `from` up to, not including, `to`; backwards, the order is read from its end. */

@@ -28,4 +28,4 @@ export function createVersionedMemory<T>(bytes: number, sizeOf: (value: T) => nu
 }
 
 /** An entry's own objects, roughly. */
-const overhead = 200
+const overhead = 400

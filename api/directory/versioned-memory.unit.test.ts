@@ -10,7 +10,7 @@ it('keeps a value with the version it was true for', () => {
 })
 
 it('forgets what was used longest ago when it is full, and never takes what is too large', () => {
-  const memory = createVersionedMemory<string>(1_000, (value) => value.length)
+  const memory = createVersionedMemory<string>(1_600, (value) => value.length)
   memory.keep('a', 1, 'a'.repeat(200))
   memory.keep('b', 1, 'b'.repeat(200))
   memory.recall('a')

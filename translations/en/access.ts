@@ -43,7 +43,6 @@ const access = {
     title: 'Confirm it is you',
     codeLead: 'Open the authenticator app and enter the 6-digit code.',
     recoveryLead: 'Enter one of the recovery codes you saved.',
-    passkeyLead: 'Use the fingerprint, face or PIN of this device.',
     code: 'Verification code',
     recovery: 'Recovery code',
     missing: 'Enter the code.',
@@ -67,7 +66,6 @@ const access = {
     submit: 'Confirm',
   },
   password: {
-    page: 'Change the password',
     title: 'Change the password',
     expired: 'The password has expired. Change the password.',
     validity: 'The new password is valid for 365 days.',
@@ -195,7 +193,6 @@ const access = {
     done: 'We put <b>{{email}}</b> back. For safety choose a new password too.',
     reset: 'Reset password',
   },
-  languages: 'Language',
 } satisfies Same<typeof model>
 
 export default access

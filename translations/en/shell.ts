@@ -32,16 +32,12 @@ const shell = {
     close: 'Close',
     retry: 'Try again now',
     undo: 'Undo',
-    later: 'Later',
-    edit: 'Edit',
     home: 'Back to Home',
   },
   field: {
     reveal: 'Show characters',
     conceal: 'Hide characters',
     required: 'Fill in this field.',
-    summary_one: 'One field needs attention.',
-    summary_other: '{{count}} fields need attention.',
   },
   loading: 'Loading',
   slow: 'This is taking longer than usual.',
@@ -89,14 +85,13 @@ const shell = {
     leave: 'Leave without confirming',
   },
   footer: {
-    label: 'Legal notes',
     accessibility: 'Accessibility',
     privacy: 'Privacy',
   },
   support: 'Need help? Call customer service',
   still: {
-    noScript: 'Turn on JavaScript in the browser to use {{name}}. Need help? Call customer service.',
-    oldBrowser: 'This browser is too old for {{name}}. Use a recent Edge, Firefox, Chrome or Safari.',
+    noScript: 'Turn on JavaScript in the browser to use the portal. Need help? Call customer service.',
+    oldBrowser: 'This browser is too old for the portal. Use a recent Edge, Firefox, Chrome or Safari.',
   },
 } satisfies Same<typeof model>
 

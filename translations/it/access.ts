@@ -41,7 +41,6 @@ const access = {
     title: 'Verifica che sei tu',
     codeLead: 'Apri l’app di autenticazione e scrivi il codice di 6 cifre.',
     recoveryLead: 'Scrivi uno dei codici di recupero che hai salvato.',
-    passkeyLead: 'Usa l’impronta, il volto o il PIN di questo dispositivo.',
     code: 'Codice di verifica',
     recovery: 'Codice di recupero',
     missing: 'Scrivi il codice.',
@@ -65,7 +64,6 @@ const access = {
     submit: 'Conferma',
   },
   password: {
-    page: 'Modificare la password',
     title: 'Modificare la password',
     expired: 'La password è scaduta. Modificare la password.',
     validity: 'La nuova password vale 365 giorni.',
@@ -193,7 +191,6 @@ const access = {
     done: 'Abbiamo rimesso <b>{{email}}</b>. Per sicurezza scegli anche una nuova password.',
     reset: 'Reset Password',
   },
-  languages: 'Lingua',
 }
 
 export default access

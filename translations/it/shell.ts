@@ -30,16 +30,12 @@ const shell = {
     close: 'Chiudi',
     retry: 'Riprova ora',
     undo: 'Annulla',
-    later: 'Più tardi',
-    edit: 'Modifica',
     home: 'Torna alla Home',
   },
   field: {
     reveal: 'Mostra i caratteri',
     conceal: 'Nascondi i caratteri',
     required: 'Compila questo campo.',
-    summary_one: 'C’è un campo da sistemare.',
-    summary_other: 'Ci sono {{count}} campi da sistemare.',
   },
   loading: 'Caricamento in corso',
   slow: 'Ci vuole più del solito.',
@@ -87,15 +83,14 @@ const shell = {
     leave: 'Esci senza confermare',
   },
   footer: {
-    label: 'Note legali',
     accessibility: 'Accessibilità',
     privacy: 'Privacy',
   },
   support: 'Serve aiuto? Chiama il Servizio clienti',
   still: {
-    noScript: 'Per usare {{name}} attiva JavaScript nel browser. Serve aiuto? Chiama il Servizio clienti.',
+    noScript: 'Per usare il portale attiva JavaScript nel browser. Serve aiuto? Chiama il Servizio clienti.',
     oldBrowser:
-      'Questo browser è troppo vecchio per {{name}}. Usa una versione recente di Edge, Firefox, Chrome o Safari.',
+      'Questo browser è troppo vecchio per il portale. Usa una versione recente di Edge, Firefox, Chrome o Safari.',
   },
 }
 

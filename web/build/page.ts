@@ -1,5 +1,6 @@
 import type { HtmlTagDescriptor, Plugin, Rolldown } from 'vite'
-import shell from '../../translations/it/shell.ts'
+import english from '../../translations/en/shell.ts'
+import italian from '../../translations/it/shell.ts'
 
 /** The application chunk and everything it imports: fetched with the page, not after `main` has run. */
 function early(bundle: Rolldown.OutputBundle): Set<string> {
@@ -25,8 +26,10 @@ export function pagePlugin(): Plugin {
       handler(html, context) {
         // The brand comes after our stylesheets, because its own one changes their colours.
         const branded = html.replace(/<!--osw-brand-->\s*/, '').replace('</head>', '  <!--osw-brand-->\n  </head>')
-        const page = branded.replaceAll(/%still\.(\w+)%/g, (_, key: 'noScript' | 'oldBrowser') =>
-          shell.still[key].replace('{{name}}', 'Office Smart WEB'),
+        const page = branded.replaceAll(
+          /%still\.(\w+)%/g,
+          (_, key: keyof typeof italian.still) =>
+            `${italian.still[key]}<br><span lang="en">${english.still[key]}</span>`,
         )
         const bundle = context.bundle ?? {}
         const tags: HtmlTagDescriptor[] = []

@@ -5,6 +5,8 @@ import { SkipLink } from '../design/SkipLink.tsx'
 import { Switchboard } from '../design/Switchboard.tsx'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { brand } from '../shell/brand.ts'
+import { linkTo } from '../shell/path.ts'
+import { addresses } from './addresses.ts'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
 
 /** The four steps of the first access (guide 2.2). */
@@ -47,7 +49,10 @@ export function DoorFrame({ step, children }: { step?: FirstStep | undefined; ch
           {children}
         </main>
         <footer className="door-foot">
-          {t('shell:support')} <b className="nums">{brand.supportNumber}</b>
+          {t('shell:support')} <b className="nums">{brand.supportNumber}</b> ·{' '}
+          <a className="link" {...linkTo(addresses.support)}>
+            {t('shell:page.support')}
+          </a>
         </footer>
       </div>
     </div>

@@ -2,7 +2,7 @@ import { ActionIcon, TextInput } from '@mantine/core'
 import { IconSearch, IconX } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSingleKey } from '../pbx/single-keys.ts'
+import { singleKeys, useSingleKey } from '../pbx/single-keys.ts'
 import './GuideSearch.css'
 
 /** Looks through titles and steps while one types; `/` leads here. */
@@ -16,8 +16,7 @@ export function GuideSearch({ query, onChange }: { query: string; onChange: (que
         ref={field}
         label={t('search')}
         placeholder={t('searchExample')}
-        aria-keyshortcuts="/"
-        title={t('shortcut')}
+        {...(singleKeys.on() ? { title: t('shortcut'), 'aria-keyshortcuts': '/' } : {})}
         maxLength={80}
         autoComplete="off"
         leftSection={<IconSearch size={18} stroke={1.7} aria-hidden="true" />}

@@ -17,9 +17,7 @@ export default function SupportPage() {
   const [query, setQuery] = useState('')
   const articles = useArticles(query)
   const terms = termsOf(query)
-  useEffect(() => {
-    if (location.hash) showSection(decodeURIComponent(location.hash.slice(1)))
-  }, [])
+  useArrival()
   return (
     <>
       <div className="page-head help-head">
@@ -47,4 +45,14 @@ export default function SupportPage() {
       </div>
     </>
   )
+}
+
+/** `/assistenza#ricordami`, as somebody may have sent it, leads to that topic. */
+function useArrival(): void {
+  useEffect(() => {
+    const arrive = () => location.hash && showSection(decodeURIComponent(location.hash.slice(1)))
+    arrive()
+    addEventListener('hashchange', arrive)
+    return () => removeEventListener('hashchange', arrive)
+  }, [])
 }

@@ -1,17 +1,14 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { Line } from '../../pbx/line.ts'
 import { AttentionDialog } from './AttentionDialog.tsx'
 import { EmailDialog } from './EmailDialog.tsx'
 import { endGrant, fetchConfiguration, type Grant } from './grant.ts'
-import type { LineAction } from './line-action.ts'
+import type { Asked } from './line-action.ts'
 import { returnToMenu } from './menu-button.ts'
 import { PasswordDialog } from './PasswordDialog.tsx'
 
-export type Asked = { readonly line: Line; readonly action: LineAction }
-
 /** What “Azioni” leads to: always “Attenzione” first, then the user’s page or one form of it in a dialog. */
-export function ActOnLine({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+export default function ActOnLine({ asked, onClose }: { asked: Asked; onClose: () => void }) {
   const { line, action } = asked
   const navigate = useNavigate()
   const [grant, setGrant] = useState<Grant | null>(null)

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
+import { Dialog } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { useActingProblemText } from './useActingProblemText.ts'
 import { useStepUpUnderWay } from './useStepUpUnderWay.ts'
+import './GrantClosedDialog.css'
 
 type Props = {
   /** Nothing was on screen yet: the page was opened from a link, or reloaded later. */
@@ -25,14 +26,14 @@ export function GrantClosedDialog({ unseen = false, onReopen, onLeave }: Props) 
       lead={t(unseen ? 'acting.endedUnseen' : 'acting.ended')}
     >
       {problem && problem.code !== 'step-up' && <FormProblem title={say(problem)} />}
-      <DialogFoot>
+      <div className="closed-foot">
         <Button variant="default" size="md" disabled={busy} onClick={onLeave}>
           {t('acting.back')}
         </Button>
         <Button size="md" loading={busy} data-autofocus onClick={() => void submit(onReopen)}>
           {t('acting.reopen')}
         </Button>
-      </DialogFoot>
+      </div>
     </Dialog>
   )
 }

@@ -4,6 +4,9 @@ import type { Line } from '../../pbx/line.ts'
 export type LineAction = Line['may'][number]
 export const lineActions: readonly LineAction[] = ['configure', 'set-temporary-password', 'enter-email']
 
+/** An entry that somebody has pressed. */
+export type Asked = { readonly line: Line; readonly action: LineAction }
+
 /** Why an action is not there for a line; each has its sentence. The server decides, this only explains. */
 export type Reason = 'self' | 'administrator' | 'closed' | 'verified'
 

@@ -1,6 +1,5 @@
 import { useRef, useState } from 'react'
-import { type Answer, api } from '../../api.ts'
-import { flawsOf } from '../../front-door/useNewPassword.ts'
+import { type Answer, api, type Problem } from '../../api.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { refreshDirectory } from './grant.ts'
 import type { LiveGrant } from './useGrant.ts'
@@ -8,6 +7,12 @@ import type { LiveGrant } from './useGrant.ts'
 export type GivenPassword = Answer<'POST /api/directory/lines/:lineId/temporary-password'>
 
 type Props = { lineId: string; grant: LiveGrant; onGiven: (given: GivenPassword) => void }
+
+/** The rules the server found broken. The front door has the same for its own, with rules to check while typing. */
+function flawsOf(problem: Problem | null): readonly string[] {
+  const flaws = problem?.code === 'password.refused' ? problem.facts.flaws : undefined
+  return Array.isArray(flaws) ? flaws.map(String) : []
+}
 
 /** A temporary password for a line (S70): made by the portal unless typed, shown once unless mailed. */
 export function usePasswordForm({ lineId, grant, onGiven }: Props) {

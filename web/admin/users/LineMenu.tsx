@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Line } from '../../pbx/line.ts'
 import { brand } from '../../shell/brand.ts'
 import { useFullSession } from '../../shell/useSession.ts'
+import { fetchActOnLine } from '../acting/dialogs.ts'
 import { type LineAction, lineActions, reasonAgainst } from '../acting/line-action.ts'
 import { menuButton } from '../acting/menu-button.ts'
 import './LineMenu.css'
@@ -24,7 +25,7 @@ export function LineMenu({ line, onAction }: Props) {
   const { t } = useTranslation('directory')
   const viewerId = useFullSession().viewer.lineId
   return (
-    <Menu position="bottom-end" offset={6} width={290}>
+    <Menu position="bottom-end" offset={6} width={290} onOpen={fetchActOnLine}>
       <Menu.Target>
         <Button
           {...menuButton(line.id)}

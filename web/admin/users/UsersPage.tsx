@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../../design/PageTitle.tsx'
-import { ActOnLine, type Asked } from '../acting/ActOnLine.tsx'
+import { ActOnLine, fetchActOnLine } from '../acting/dialogs.ts'
+import type { Asked } from '../acting/line-action.ts'
 import { DataTabs } from '../DataTabs.tsx'
 import { ExpiringNotice } from './ExpiringNotice.tsx'
 import { ExportButton } from './ExportButton.tsx'
@@ -16,6 +17,11 @@ export default function UsersPage() {
   const { t } = useTranslation('directory')
   const [state, change] = useListState()
   const [asked, setAsked] = useState<Asked | null>(null)
+  useEffect(() => {
+    // After the page’s own work is done: a click then opens the dialog at once.
+    const timer = setTimeout(fetchActOnLine, 4_000)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <>
       <div className="page-head">
@@ -32,7 +38,7 @@ export default function UsersPage() {
         <Filters state={state} onChange={change} />
         <UsersList state={state} onChange={change} onAction={(line, action) => setAsked({ line, action })} />
       </DataTabs>
-      {asked && <ActOnLine asked={asked} onClose={() => setAsked(null)} />}
+      <Suspense fallback={null}>{asked && <ActOnLine asked={asked} onClose={() => setAsked(null)} />}</Suspense>
     </>
   )
 }

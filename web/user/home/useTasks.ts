@@ -19,7 +19,7 @@ export type Task = {
   readonly act: () => void
 }
 
-/** The server’s list in words, plus a new address that waits for its proof. */
+/** The server’s list in words, plus a new address that waits for its proof; what cannot wait comes first. */
 export function useTasks(profile: Profile, verify: (address: string) => void): readonly Task[] {
   const { t } = useTranslation('user')
   const navigate = useNavigate()
@@ -69,5 +69,6 @@ export function useTasks(profile: Profile, verify: (address: string) => void): r
     }),
   }
   const names: TaskName[] = email.next === null ? profile.toDo : ['verify-next-email', ...profile.toDo]
-  return names.map((name) => ({ name, ...words[name]() }))
+  const tasks = names.map((name) => ({ name, ...words[name]() }))
+  return tasks.sort((a, b) => Number(b.urgent) - Number(a.urgent))
 }

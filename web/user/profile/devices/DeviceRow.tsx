@@ -26,7 +26,7 @@ export function DeviceRow({ device, busy, onEnd }: Props) {
         <span>
           {t('devices.from', { ip })} · {t('devices.since', { when: since })}
         </span>
-        {!current && <span>{t('devices.seen', { when: seen })}</span>}
+        <span>{t('devices.seen', { when: seen })}</span>
       </span>
       {current && (
         <Pill tone="ok" icon={<IconCheck size={14} stroke={1.9} aria-hidden="true" />}>

@@ -1,4 +1,4 @@
-import { IconLock } from '@tabler/icons-react'
+import { IconClock, IconLock } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PenBox } from '../../../design/PenBox.tsx'
@@ -30,7 +30,9 @@ export function PasswordBox({ profile, onDirty }: BoxProps) {
       text={<PasswordState password={profile.password} />}
       pill={
         toDo.includes('password-expiring') && (
-          <Pill tone="warm">{t('password.expiring', { count: passwordDaysLeft ?? 0 })}</Pill>
+          <Pill tone="warm" icon={<IconClock size={14} stroke={1.9} aria-hidden="true" />}>
+            {t('password.expiring', { count: passwordDaysLeft ?? 0 })}
+          </Pill>
         )
       }
       open={open}

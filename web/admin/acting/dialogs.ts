@@ -1,0 +1,9 @@
+import { lazy } from 'react'
+
+const load = () => import('./ActOnLine.tsx')
+
+/** “Attenzione” and the forms after it are downloaded when somebody comes near them, not with the list. */
+export const ActOnLine = lazy(load)
+
+/** Nobody waits for it: should it fail, opening the dialog tries again. */
+export const fetchActOnLine = (): void => void load().catch(() => {})
