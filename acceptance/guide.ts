@@ -38,7 +38,7 @@ export async function changeTemporaryPassword(page: Page, old: string, password:
 
 /** Figure 4, and the code that comes by mail. */
 export async function addEmail(page: Page, house: AcceptanceHouse, address: string): Promise<void> {
-  await page.getByLabel('Indirizzo e-mail').fill(address)
+  await page.getByRole('textbox', { name: 'Indirizzo e-mail' }).fill(address)
   await page.getByRole('button', { name: 'Conferma' }).click()
   const letter = await house.letterTo(address, /conferma/i)
   await page.getByLabel('Codice di verifica').fill(/\b\d{6}\b/.exec(letter.text)?.[0] ?? '')

@@ -41,7 +41,19 @@ async function main(): Promise<void> {
   if (process.env.STOP_WITH_STDIN === 'on') createInterface({ input: process.stdin }).on('close', stop)
 }
 
+const databaseReasons = ['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000']
+
+/** The usual reasons for not starting in a sentence; any other with its stack, for whoever mends it. */
+function reasonOf(error: unknown): string {
+  if (error instanceof ConfigError) return error.message
+  const { code = '', message, stack } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE' || code === 'EACCES') return `PORT: cannot be listened on (${message})`
+  if (databaseReasons.includes(code)) return `DATABASE_URL: the database does not let us in (${message})`
+  if (/is in use by another process$/.test(message)) return `DATA_DIR: ${message}`
+  return stack ?? String(error)
+}
+
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error)?.stack ?? error)}\n`)
+  process.stderr.write(`${reasonOf(error)}\n`)
   process.exit(1)
 })

@@ -56,7 +56,7 @@ test('Nessuna barriera in nessuna schermata: accesso e primo accesso', async ({ 
   await expect(page.getByRole('heading', { name: 'Modificare la password' })).toBeVisible()
   await look(page, '03 Modificare la password')
   await changeTemporaryPassword(page, house.admin.temporaryPassword, goodPassword)
-  await expect(page.getByLabel('Indirizzo e-mail')).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Indirizzo e-mail' })).toBeVisible()
   await look(page, '04 E-mail')
 })
 

@@ -15,7 +15,7 @@ test('Guide 2.2 in English: the administrator’s first access', async ({ page, 
   await page.getByLabel('New password', { exact: true }).fill(goodPassword)
   await page.getByLabel('Confirm new password').fill(goodPassword)
   await page.getByRole('button', { name: /change password/i }).click()
-  await page.getByLabel('E-mail address').fill('giulia@arredicanavese.example')
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill('giulia@arredicanavese.example')
   await page.getByRole('button', { name: 'Confirm' }).click()
   const letter = await house.letterTo('giulia@arredicanavese.example', /./)
   await page.getByLabel('Verification code').fill(/\b\d{6}\b/.exec(letter.text)?.[0] ?? '')

@@ -83,6 +83,19 @@ test.describe('Senza il necessario non parte', () => {
     expect(plain.err).toContain('PUBLIC_URL: the https address people type')
   })
 
+  test('un database che non risponde è detto in una riga, senza la sua password', async () => {
+    const refused = await tryToStart({
+      ...complete,
+      ...secrets(),
+      DATABASE_URL: 'postgres://nessuno:segretissima@127.0.0.1:1/nessuno',
+    })
+    expect(refused).toEqual({
+      code: 1,
+      out: '',
+      err: 'DATABASE_URL: the database does not let us in (connect ECONNREFUSED 127.0.0.1:1)\n',
+    })
+  })
+
   test('ciò che non si può leggere è spiegato, tutto in una volta', async () => {
     const refused = await tryToStart({
       NODE_ENV: 'production',
@@ -114,12 +127,13 @@ test.describe('Con tutto il necessario', () => {
   let postgres: ThrowawayPostgres
   let office: PostOffice
   let product: Product<{ portal: string }>
+  let env: Record<string, string>
 
   test.beforeAll(async () => {
     test.setTimeout(180_000)
     postgres = await startThrowawayPostgres()
     office = await openPostOffice()
-    product = await startProduct(directory, {
+    env = {
       NODE_ENV: 'production',
       PORT: String(await freePort()),
       PUBLIC_URL: portal,
@@ -127,15 +141,21 @@ test.describe('Con tutto il necessario', () => {
       DATABASE_URL: postgres.url,
       SMTP_URL: office.url,
       MAIL_FROM: 'Office Smart WEB <non-rispondere@esempio.example>',
-      LOG_LEVEL: 'debug',
       ...secrets(),
-    })
+    }
+    product = await startProduct(directory, { ...env, LOG_LEVEL: 'debug' })
   })
 
   test.afterAll(async () => {
     await product?.stop()
     await office?.close()
     await postgres?.stop()
+  })
+
+  test('una seconda volta alla stessa porta dice perché non parte', async () => {
+    const again = await runProgram(['api/main.ts', '--json'], { ...env, DATA_DIR: directory })
+    expect(again).toMatchObject({ code: 1, out: '' })
+    expect(again.err).toMatch(/^PORT: cannot be listened on \(listen EADDRINUSE[^\n]+\)\n$/)
   })
 
   test('parte, e della demo non resta nulla', async () => {

@@ -52,7 +52,7 @@ test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino al
   await typeInto(page, 'Conferma la nuova password', goodPassword)
   await page.keyboard.press('Enter')
 
-  await expect(page.getByLabel('Indirizzo e-mail')).toBeFocused()
+  await expect(page.getByRole('textbox', { name: 'Indirizzo e-mail' })).toBeFocused()
   await page.keyboard.type('giulia@arredicanavese.example')
   await page.keyboard.press('Enter')
   const letter = await house.letterTo('giulia@arredicanavese.example', /conferma/i)

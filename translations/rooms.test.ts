@@ -1,0 +1,48 @@
+import { readdirSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { languages } from './index.ts'
+
+type Words = { readonly [key: string]: string | Words }
+
+const roomsOf = (language: string): string[] =>
+  readdirSync(`${import.meta.dirname}/${language}`)
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .sort()
+
+const files = import.meta.glob<{ default: Words }>('./*/*.ts')
+
+const load = async (language: string, room: string): Promise<Words> =>
+  (await files[`./${language}/${room}`]?.())?.default ?? {}
+
+function sentences(words: Words, path = ''): [key: string, sentence: string][] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[path + key, value] as [string, string]] : sentences(value, `${path}${key}.`),
+  )
+}
+
+const facts = (sentence: string): string[] => (sentence.match(/\{\{\w+\}\}|<b>/g) ?? []).sort()
+
+test.each(languages)('%s has the same rooms as Italian', (language) => {
+  expect(roomsOf(language)).toEqual(roomsOf('it'))
+})
+
+const onScreen = [
+  'access.ts',
+  'activity.ts',
+  'directory.ts',
+  'help.ts',
+  'problems.ts',
+  'shell.ts',
+  'statements.ts',
+  'user.ts',
+]
+
+describe.each(onScreen)('%s', (room) => {
+  test.each(languages)('in %s uses the same facts as in Italian, and no machine quotes', async (language) => {
+    const model = new Map(sentences(await load('it', room)))
+    for (const [key, sentence] of sentences(await load(language, room))) {
+      expect([key, facts(sentence)]).toEqual([key, facts(model.get(key) ?? '')])
+      expect(sentence, key).not.toMatch(/['"]|\.\.\./)
+    }
+  })
+})
