@@ -35,7 +35,15 @@ export async function startProduct(env: Record<string, string>): Promise<Product
   const dataDirectory = env.DATA_DIR ?? (await mkdtemp(join(tmpdir(), 'osw-bench-')))
   const child: ChildProcess = spawn(process.execPath, [...serverOptions, 'api/main.ts', '--json'], {
     cwd: root,
-    env: { ...process.env, ...compileCache, PORT: '0', HASH_BUDGET: '0', LOG_LEVEL: 'silent', DATA_DIR: dataDirectory, ...env },
+    env: {
+      ...process.env,
+      ...compileCache,
+      PORT: '0',
+      HASH_BUDGET: '0',
+      LOG_LEVEL: 'silent',
+      DATA_DIR: dataDirectory,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ready = await new Promise<{ portal: string }>((resolve, reject) => {

@@ -40,6 +40,7 @@ const onScreen = [
 describe.each(onScreen)('%s', (room) => {
   test.each(languages)('in %s uses the same facts as in Italian, and no machine quotes', async (language) => {
     const model = new Map(sentences(await load('it', room)))
+    expect(model.size).toBeGreaterThan(0)
     for (const [key, sentence] of sentences(await load(language, room))) {
       expect([key, facts(sentence)]).toEqual([key, facts(model.get(key) ?? '')])
       expect(sentence, key).not.toMatch(/['"]|\.\.\./)

@@ -45,7 +45,8 @@ test('Guida 2.3.1: l’Amministratore configura un utente, che poi cambia la pas
   await page.getByRole('button', { name: /^Modifica password/i }).click()
   await page.getByRole('button', { name: 'Conferma' }).click()
   await expect(page.getByText('La password temporanea è pronta')).toBeVisible()
-  const shown = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(await page.locator('body').innerText())?.[0] ?? ''
+  const words = (await page.locator('body').textContent()) ?? ''
+  const shown = /[A-Z0-9]{4}(?:-[A-Z0-9]{4}){3}/.exec(words)?.[0] ?? ''
   expect(shown).toMatch(/^[A-Z0-9-]{19}$/)
   await page.getByRole('button', { name: 'Ho finito' }).click()
   await expect(page.getByText(shown)).toHaveCount(0)

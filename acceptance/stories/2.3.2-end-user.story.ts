@@ -19,7 +19,7 @@ test('Guida 2.3.2: l’utente cambia da solo la password e inserisce l’e-mail'
   // Passo 2: matita del box "Modifica Email" → CONFERMA. Sicurezza is the last section (S103).
   await expect(page.locator('main h2').last()).toHaveText('Sicurezza')
   await page.getByRole('button', { name: /^Modifica email/i }).click()
-  await page.getByLabel(/indirizzo e-mail/i).fill('marco.actis@arredicanavese.example')
+  await page.getByRole('textbox', { name: /indirizzo e-mail/i }).fill('marco.actis@arredicanavese.example')
   await page.getByRole('button', { name: 'Conferma' }).click()
   const letter = await house.letterTo('marco.actis@arredicanavese.example', /conferma/i)
   await page.getByLabel('Codice di verifica').fill(/\b\d{6}\b/.exec(letter.text)?.[0] ?? '')

@@ -38,14 +38,14 @@ test('Sessione finita con modifiche non confermate: si accede di nuovo e non si 
   await page.getByRole('button', { name: /Menu utente/ }).click()
   await page.getByRole('menuitem', { name: 'Il mio profilo' }).click()
   await page.getByRole('button', { name: /^Modifica email/i }).click()
-  await page.getByLabel(/indirizzo e-mail/i).fill('nuovo.indirizzo@arredicanavese.example')
+  await page.getByRole('textbox', { name: /indirizzo e-mail/i }).fill('nuovo.indirizzo@arredicanavese.example')
   await context.clearCookies()
   await page.getByRole('button', { name: 'Conferma' }).click()
   await expect(page.getByRole('dialog', { name: 'Accedi di nuovo' })).toBeVisible()
   await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(goodPassword)
   await page.getByRole('dialog').getByRole('button', { name: 'Accedi' }).click()
   await expect(page.getByRole('dialog', { name: 'Accedi di nuovo' })).toHaveCount(0)
-  await expect(page.getByLabel(/indirizzo e-mail/i).first()).toHaveValue('nuovo.indirizzo@arredicanavese.example')
+  await expect(page.getByRole('textbox', { name: /indirizzo e-mail/i }).first()).toHaveValue('nuovo.indirizzo@arredicanavese.example')
 })
 
 test('Troppi tentativi: si dice quanto aspettare, e dopo si entra; nessuno resta fuori per sempre', async ({

@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core'
-import { IconMapPin, IconSelector } from '@tabler/icons-react'
+import { IconMapPin } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { firstAccessStates } from '../../pbx/line.ts'
 import { useApi } from '../../shell/queries.ts'
-import { type ListState, type SearchField, searchFields } from './list-state.ts'
+import { Choice } from './Choice.tsx'
+import { type ListState, searchFields } from './list-state.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { SortChoice } from './SortChoice.tsx'
 import { searchField } from './show-list.ts'
@@ -12,7 +12,6 @@ import './Filters.css'
 
 /** In place of “no filter”: a choice of its own, which is never sent. */
 const all = 'all'
-const chevron = <IconSelector size={16} stroke={1.7} aria-hidden="true" />
 
 /** Sede, search and first access, in the words of figure 5. */
 export function Filters({ state, onChange }: { state: ListState; onChange: ChangeList }) {
@@ -21,46 +20,40 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
   const sites = data?.sites ?? []
   return (
     <search className="filters" aria-label={t('filter.label')}>
-      <Select
+      <Choice
         className="filters-site"
         label={t('filter.site')}
         leftSection={<IconMapPin size={18} stroke={1.7} aria-hidden="true" />}
-        rightSection={chevron}
         searchable={sites.length > 12}
-        allowDeselect={false}
         data={[
           { value: all, label: t('filter.allSites') },
           ...sites.map(({ id, name }) => ({ value: id, label: name })),
         ]}
         value={state.site ?? all}
-        onChange={(value) => onChange({ site: value === all || !value ? undefined : value })}
+        onChange={(value) => onChange({ site: value === all ? undefined : value })}
       />
       <div className="filters-search">
         <label className="mantine-InputWrapper-label" htmlFor={searchField}>
           {t('filter.search')}
         </label>
-        <Select
+        <Choice
           className="filters-field"
           aria-label={t('filter.field')}
-          rightSection={chevron}
-          allowDeselect={false}
           data={searchFields.map((value) => ({ value, label: t(`searchField.${value}`) }))}
           value={state.field}
-          onChange={(value) => value && onChange({ field: value as SearchField })}
+          onChange={(field) => onChange({ field })}
         />
         <SearchBox state={state} onChange={onChange} />
       </div>
-      <Select
+      <Choice
         className="filters-state"
         label={t('line.firstAccess')}
-        rightSection={chevron}
-        allowDeselect={false}
         data={[
           { value: all, label: t('filter.everybody') },
           ...firstAccessStates.map((value) => ({ value, label: t(`state.${value}`) })),
         ]}
         value={state.firstAccess ?? all}
-        onChange={(value) => onChange({ firstAccess: firstAccessStates.find((name) => name === value) })}
+        onChange={(value) => onChange({ firstAccess: value === all ? undefined : value })}
       />
       <SortChoice state={state} onChange={onChange} />
     </search>

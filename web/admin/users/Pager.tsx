@@ -1,6 +1,7 @@
-import { ActionIcon, Select } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconSelector } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { Choice } from './Choice.tsx'
 import { type ListState, pageSizes } from './list-state.ts'
 import { pagesShown } from './pages-shown.ts'
 import { showList } from './show-list.ts'
@@ -55,11 +56,9 @@ export function Pager({ total, state, onChange }: Props) {
       {total > pageSizes[0] && (
         <div className="pager-size">
           <span aria-hidden="true">{t('pager.size')}</span>
-          <Select
+          <Choice
             aria-label={t('pager.size')}
-            rightSection={<IconSelector size={16} stroke={1.7} aria-hidden="true" />}
-            allowDeselect={false}
-            data={pageSizes.map(String)}
+            data={pageSizes.map((each) => ({ value: String(each), label: String(each) }))}
             value={String(size)}
             onChange={(value) => onChange({ size: pageSizes.find((each) => String(each) === value) ?? size })}
           />

@@ -1,7 +1,8 @@
-import { ActionIcon, Select } from '@mantine/core'
-import { IconSelector, IconSortAscending, IconSortDescending } from '@tabler/icons-react'
+import { ActionIcon } from '@mantine/core'
+import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { type ListState, type SortField, sortFields } from './list-state.ts'
+import { Choice } from './Choice.tsx'
+import { type ListState, sortFields } from './list-state.ts'
 import type { ChangeList } from './useListState.ts'
 import './SortChoice.css'
 
@@ -11,13 +12,11 @@ export function SortChoice({ state, onChange }: { state: ListState; onChange: Ch
   const Icon = state.descending ? IconSortDescending : IconSortAscending
   return (
     <div className="sort-choice">
-      <Select
+      <Choice
         label={t('filter.sort')}
-        rightSection={<IconSelector size={16} stroke={1.7} aria-hidden="true" />}
-        allowDeselect={false}
         data={sortFields.map((value) => ({ value, label: t(`line.${value}`) }))}
         value={state.sort}
-        onChange={(value) => value && onChange({ sort: value as SortField })}
+        onChange={(sort) => onChange({ sort })}
       />
       <ActionIcon
         variant="default"

@@ -1,0 +1,25 @@
+import { Select, type SelectProps } from '@mantine/core'
+import { IconSelector } from '@tabler/icons-react'
+
+type Props<Value extends string> = Omit<SelectProps, 'data' | 'value' | 'onChange' | 'comboboxProps'> & {
+  data: readonly { readonly value: Value; readonly label: string }[]
+  value: Value
+  onChange: (value: Value) => void
+}
+
+/** Exactly one of several. Its list is built when it opens: five of them stand on the page. */
+export function Choice<Value extends string>({ data, onChange, ...props }: Props<Value>) {
+  return (
+    <Select
+      {...props}
+      rightSection={<IconSelector size={16} stroke={1.7} aria-hidden="true" />}
+      allowDeselect={false}
+      data={[...data]}
+      onChange={(value) => {
+        const chosen = data.find((option) => option.value === value)
+        if (chosen) onChange(chosen.value)
+      }}
+      comboboxProps={{ keepMounted: false, portalProps: { target: '#overlays' } }}
+    />
+  )
+}
