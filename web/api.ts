@@ -49,7 +49,7 @@ const callerWith = (headers: Record<string, string>): Call =>
     createClient(async (path, init) => {
       const response = await fetch(path, {
         ...init,
-        headers: { ...init.headers, ...headers },
+        headers: { 'accept-language': document.documentElement.lang, ...init.headers, ...headers },
         credentials: 'same-origin',
         cache: 'no-store',
       })

@@ -46,8 +46,8 @@ test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino al
   await tabTo(page, 'Conferma', 'button')
   await page.keyboard.press('Enter')
 
-  await expect(page.getByLabel('Vecchia password')).toBeFocused()
-  await page.keyboard.type(house.admin.temporaryPassword)
+  await expect(page.getByLabel('Vecchia password')).toBeVisible()
+  await typeInto(page, 'Vecchia password', house.admin.temporaryPassword)
   await typeInto(page, 'Nuova password', goodPassword)
   await typeInto(page, 'Conferma la nuova password', goodPassword)
   await page.keyboard.press('Enter')

@@ -12,6 +12,7 @@ const cost = { algorithm: argon2id, memoryCost: 47104, timeCost: 1, parallelism:
 const running = 2
 const queueLength = 64
 const queueSeconds = 3
+const waitingOfAddress = 4
 const burst = 120
 
 export type PasswordHash = { readonly hash: string; readonly pepperId: string }
@@ -44,7 +45,7 @@ export function createHasher(options: {
   const now = options.now ?? (() => performance.now())
   const pepperId = createHash('sha256').update(pepper).digest('hex').slice(0, 8)
   const limits = { secret: pepper, ...cost }
-  const waiting: { start: () => void; refuse: () => void; waiter: Waiter }[] = []
+  const waiting: { start: () => void; waiter: Waiter }[] = []
   let active = 0
   let tokens = burst
   let filledAt = now()
@@ -58,39 +59,47 @@ export function createHasher(options: {
     tokens -= 1
   }
 
-  async function inTurn<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
-    spendToken()
-    if (active >= running) {
-      const unfair =
-        waiting.length >= queueLength ||
-        (perSecond !== 0 &&
-          (waiting.some((w) => w.waiter.account === waiter.account) ||
-            waiting.filter((w) => w.waiter.ip === waiter.ip).length >= 4))
-      if (unfair) throw busy()
-      await new Promise<void>((resolve, reject) => {
-        const place = {
-          waiter,
-          start: () => {
-            clearTimeout(deadline)
-            resolve()
-          },
-          refuse: () => reject(busy()),
-        }
-        const deadline = setTimeout(() => {
-          waiting.splice(waiting.indexOf(place), 1)
-          place.refuse()
-        }, queueSeconds * 1000)
-        waiting.push(place)
+  /** @throws {Problem} busy: refused before it costs anything, so that nobody can spend the others' budget */
+  function requireRoom({ account, ip }: Waiter): void {
+    if (waiting.length >= queueLength) throw busy()
+    if (perSecond === 0) return
+    const crowded = waiting.filter((w) => w.waiter.ip === ip).length >= waitingOfAddress
+    if (crowded || waiting.some((w) => w.waiter.account === account)) throw busy()
+  }
+
+  /** Until somebody who leaves hands its place on, or it has taken too long. */
+  function wait(waiter: Waiter): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const place = {
+        waiter,
+        start: () => {
+          clearTimeout(deadline)
+          resolve()
+        },
+      }
+      const deadline = setTimeout(() => {
+        waiting.splice(waiting.indexOf(place), 1)
         metrics.hashesWaiting.set(waiting.length)
-      })
-    }
-    active += 1
+        reject(busy())
+      }, queueSeconds * 1000)
+      waiting.push(place)
+      metrics.hashesWaiting.set(waiting.length)
+    })
+  }
+
+  async function inTurn<T>(waiter: Waiter, work: () => Promise<T>): Promise<T> {
+    const mustWait = active >= running
+    if (mustWait) requireRoom(waiter)
+    spendToken()
+    if (mustWait) await wait(waiter)
+    else active += 1
     try {
       return await work()
     } finally {
-      active -= 1
-      waiting.shift()?.start()
+      const next = waiting.shift()
       metrics.hashesWaiting.set(waiting.length)
+      if (next) next.start()
+      else active -= 1
     }
   }
 

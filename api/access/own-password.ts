@@ -30,7 +30,8 @@ export async function writeOwnPassword(
     credential: 'own',
     credential_set_at: now,
     credential_expires_at: account.password_expiry_days === null ? null : addDays(now, account.password_expiry_days),
-    ...(account.activated_at ? {} : { activated_at: now }),
+    // The first own password also settles the language: the one its owner reads at the door.
+    ...(account.activated_at ? {} : { activated_at: now, language: caller.language }),
   })
   if (account.credential !== 'own') await noteActivation(house, trx, caller, account)
   if (account.email && account.email_status === 'verified') {

@@ -420,11 +420,14 @@ async function live(life: Life, step: Step): Promise<void> {
   }
 }
 
-test('the front door lives by the rules', { timeout: 60_000 }, async () => {
+test('the front door lives by the rules', { timeout: 90_000 }, async () => {
+  // Endless runs help nobody: what this one does not reach, the next one may.
+  const enough = performance.now() + 12_000
   const lives = fc.asyncProperty(
     fc.constantFrom('user' as const, 'administrator' as const),
     fc.array(steps, { minLength: 6, maxLength: 20 }),
     async (role, life) => {
+      if (performance.now() > enough) return
       const one = await begin(role)
       for (const step of life) {
         await liftLimits(one)
@@ -433,11 +436,5 @@ test('the front door lives by the rules', { timeout: 60_000 }, async () => {
       }
     },
   )
-  // Endless runs help nobody: what a run does not reach, the next one may.
-  await fc.assert(lives, {
-    numRuns: 40,
-    interruptAfterTimeLimit: 15_000,
-    markInterruptAsFailure: false,
-    maxSkipsPerRun: 0,
-  })
+  await fc.assert(lives, { numRuns: 40 })
 })

@@ -4,14 +4,14 @@ import { hour, later, minute, second } from '#domain/clock.ts'
 import { type EmailAddress, mailboxKey, maskEmailAddress, readEmailAddress } from '#domain/email-address.ts'
 import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
-import { type Account, lockAccount } from '../access/account.sql.ts'
+import { type Account, changeLine, countOtherLinesWithEmail, lockAccount } from '../access/account.sql.ts'
 import { dropCode } from '../access/email-code.sql.ts'
 import { digest } from '../access/hasher.ts'
 import { dropLinks, replaceLink } from '../access/mailed-link.sql.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
-import { countOtherLines, findLastProof, recordEmail } from './enter-email.sql.ts'
+import { findLastProof } from './enter-email.sql.ts'
 import { requireSubject } from './subject.ts'
 
 /** One mailbox may serve a small firm's lines, not a whole company (spec/security 2.2). */
@@ -40,11 +40,15 @@ export async function enterEmail(
     const now = house.clock()
     const subject = requireSubject(session.line.id, await lockAccount(trx, lineId))
     if (subject.email_status === 'verified') throw new Problem('email.already-verified')
-    const line = { id: lineId, companyId: context.companyId }
-    if ((await countOtherLines(trx, line, mailboxKey(address))) >= linesPerAddress)
+    if ((await countOtherLinesWithEmail(trx, subject, mailboxKey(address))) >= linesPerAddress)
       throw new Problem('email.too-many-lines')
     await requirePause(trx, lineId, now)
-    await recordEmail(trx, lineId, address)
+    await changeLine(trx, lineId, {
+      email: address,
+      email_status: 'pending',
+      email_source: 'administrator',
+      email_next: null,
+    })
     // What was mailed to the address before opens nothing any more.
     await dropLinks(trx, lineId, ['reset', 'confirm-and-reset'])
     await dropCode(trx, lineId)

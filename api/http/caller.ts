@@ -36,6 +36,7 @@ export function callerOf(request: FastifyRequest, reply: FastifyReply, config: C
   return {
     ip: request.ip,
     label: deviceLabel(request.headers['user-agent']),
+    language: request.headers['accept-language']?.trim().toLowerCase().startsWith('en') ? 'en' : 'it',
     requestId: request.id,
     cookies: cookieJar(request, reply, cookiesAreSecure(config.publicUrl)),
     log: request.log as unknown as Logger,

@@ -232,6 +232,13 @@ test('nobody signed in: only what anyone may', async () => {
   expect(answers).toEqual({ ...expected, 'POST /api/session/resume': 'session.none' })
 })
 
+test('HEAD tells nobody more than GET', async () => {
+  for (const { method, path } of t.served.filter((served) => served.method === 'GET')) {
+    const [read, head] = [await t.browser().raw(method, path), await t.browser().raw('HEAD', path)]
+    expect({ status: head.status, body: head.body }, path).toEqual({ status: read.status, body: '' })
+  }
+})
+
 test.each(standings)('$name', async (standing) => {
   const answers: Record<string, string> = {}
   const expected: Record<string, string> = {}

@@ -8,6 +8,8 @@ export type Caller = {
   readonly ip: string
   /** Browser and system in words: "Chrome su Windows". */
   readonly label: string
+  /** The language of the page that asks. */
+  readonly language: 'it' | 'en'
   readonly requestId: string
   readonly cookies: CookieJar
   readonly log: Logger

@@ -17,11 +17,14 @@ import './UsersList.css'
 
 type Props = { state: ListState; onChange: ChangeList; onAction: (line: Line, action: LineAction) => void }
 
+/** Asks for the page of lines that the address describes. */
+export const useLines = (state: ListState) => useApi('GET /api/directory/lines', { query: queryOf(state) })
+
 /** The lines that the filters find, a page of them: a table, or cards on a telephone. */
 export function UsersList({ state, onChange, onAction }: Props) {
   const { t } = useTranslation('directory')
   const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false })
-  const { data, error, isPlaceholderData, refetch } = useApi('GET /api/directory/lines', { query: queryOf(state) })
+  const { data, error, isPlaceholderData, refetch } = useLines(state)
   const pages = data ? Math.max(1, Math.ceil(data.total / state.size)) : 1
   const beyond = data !== undefined && !isPlaceholderData && state.page > pages
   // A shared link, or a list that has become shorter: the last page there is.

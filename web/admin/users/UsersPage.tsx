@@ -1,14 +1,17 @@
-import { Suspense, useEffect, useState } from 'react'
+import { Suspense, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../../design/PageTitle.tsx'
+import type { Line } from '../../pbx/line.ts'
 import { ActOnLine, fetchActOnLine } from '../acting/dialogs.ts'
-import type { Asked } from '../acting/line-action.ts'
+import type { Asked, LineAction } from '../acting/line-action.ts'
 import { DataTabs } from '../DataTabs.tsx'
 import { ExpiringNotice } from './ExpiringNotice.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { Filters } from './Filters.tsx'
 import { FirstAccessBoard } from './FirstAccessBoard.tsx'
-import { UsersList } from './UsersList.tsx'
+import type { ListState } from './list-state.ts'
+import { UsersList, useLines } from './UsersList.tsx'
+import { useBoardSettled } from './useBoardSettled.ts'
 import { useListState } from './useListState.ts'
 import './UsersPage.css'
 
@@ -17,6 +20,8 @@ export default function UsersPage() {
   const { t } = useTranslation('directory')
   const [state, change] = useListState()
   const [asked, setAsked] = useState<Asked | null>(null)
+  const settled = useBoardSettled()
+  const ask = useCallback((line: Line, action: LineAction) => setAsked({ line, action }), [])
   useEffect(() => {
     // After the page’s own work is done: a click then opens the dialog at once.
     const timer = setTimeout(fetchActOnLine, 4_000)
@@ -32,13 +37,25 @@ export default function UsersPage() {
         <ExportButton state={state} />
       </div>
       <FirstAccessBoard state={state} onChange={change} />
-      <ExpiringNotice />
-      <DataTabs current="/gestione-dati/utenti">
-        <p className="sub users-lead">{t('tab.usersLead')}</p>
-        <Filters state={state} onChange={change} />
-        <UsersList state={state} onChange={change} onAction={(line, action) => setAsked({ line, action })} />
-      </DataTabs>
+      {settled ? (
+        <>
+          <ExpiringNotice />
+          <DataTabs current="/gestione-dati/utenti">
+            <p className="sub users-lead">{t('tab.usersLead')}</p>
+            <Filters state={state} onChange={change} />
+            <UsersList state={state} onChange={change} onAction={ask} />
+          </DataTabs>
+        </>
+      ) : (
+        <Later state={state} />
+      )}
       <Suspense fallback={null}>{asked && <ActOnLine asked={asked} onClose={() => setAsked(null)} />}</Suspense>
     </>
   )
+}
+
+/** In place of the list for a moment: as tall as a window, and already asking for the lines. */
+function Later({ state }: { state: ListState }) {
+  useLines(state)
+  return <div className="users-later" />
 }
