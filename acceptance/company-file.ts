@@ -1,6 +1,10 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+let directory: string | undefined
+let files = 0
 
 /** A provider's file for a small new customer, as a spreadsheet saves it. */
 export async function writeCompanyFile(administrator: string, ...users: string[]): Promise<string> {
@@ -9,9 +13,17 @@ export async function writeCompanyFile(administrator: string, ...users: string[]
     return `${number};${20 + i};${name};Aosta;Standard;${type};;`
   })
   const heading = 'Numero di telefono;Interno;Nome;Sede;Servizio;Tipo utenza;E-mail;Cellulare'
-  const file = join(await mkdtemp(join(tmpdir(), 'osw-file-')), 'linee.csv')
+  directory ??= temporaryDirectory()
+  files += 1
+  const file = join(directory, `linee-${files}.csv`)
   await writeFile(file, `\ufeff${[heading, ...rows].join('\r\n')}\r\n`)
   return file
+}
+
+function temporaryDirectory(): string {
+  const made = mkdtempSync(join(tmpdir(), 'osw-file-'))
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+  return made
 }
 
 /** A generated temporary password, as it is printed, mailed and texted. */

@@ -45,7 +45,9 @@ test('Sessione finita con modifiche non confermate: si accede di nuovo e non si 
   await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(goodPassword)
   await page.getByRole('dialog').getByRole('button', { name: 'Accedi' }).click()
   await expect(page.getByRole('dialog', { name: 'Accedi di nuovo' })).toHaveCount(0)
-  await expect(page.getByRole('textbox', { name: /indirizzo e-mail/i }).first()).toHaveValue('nuovo.indirizzo@arredicanavese.example')
+  await expect(page.getByRole('textbox', { name: /indirizzo e-mail/i }).first()).toHaveValue(
+    'nuovo.indirizzo@arredicanavese.example',
+  )
 })
 
 test('Troppi tentativi: si dice quanto aspettare, e dopo si entra; nessuno resta fuori per sempre', async ({

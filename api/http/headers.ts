@@ -37,7 +37,8 @@ export function securityHeaders(https: boolean): Record<string, string> {
 export function sendSecurityHeaders(app: FastifyInstance, https: boolean): void {
   const always = securityHeaders(https)
   app.addHook('onSend', async (request, reply) => {
-    reply.headers(always)
+    // A route may be stricter than the page: what it has set stays.
+    for (const [name, value] of Object.entries(always)) if (!reply.hasHeader(name)) reply.header(name, value)
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
 }

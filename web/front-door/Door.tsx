@@ -1,6 +1,6 @@
-import { lazy, Suspense, useState } from 'react'
-import type { Answer } from '../api.ts'
-import type { FullSession, Session } from '../shell/session.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { type Answer, onSessionEnd } from '../api.ts'
+import { acceptSession, type FullSession, type Session } from '../shell/session.ts'
 import { DoorFrame } from './DoorFrame.tsx'
 import { SignIn } from './SignIn.tsx'
 
@@ -14,6 +14,16 @@ export type ExpiredAnswer = Extract<Answer<'POST /api/session'>, { result: 'expi
 /** The way in. Which screen shows is computed from the session each time, never stored (spec/security 2.1). */
 export function Door({ session }: { session: Exclude<Session, FullSession> }) {
   const [expired, setExpired] = useState<{ answer: ExpiredAnswer; number: string } | null>(null)
+  const [ended, setEnded] = useState(false)
+  // A step of the first access that waited too long begins again with the password.
+  useEffect(
+    () =>
+      onSessionEnd(() => {
+        setEnded(true)
+        acceptSession({ state: 'anonymous', resumable: false })
+      }),
+    [],
+  )
   if (session.state === 'gate') {
     return (
       <Suspense fallback={<DoorFrame step="profile">{null}</DoorFrame>}>
@@ -29,7 +39,7 @@ export function Door({ session }: { session: Exclude<Session, FullSession> }) {
           (expired ? (
             <Expired {...expired} onBack={() => setExpired(null)} />
           ) : (
-            <SignIn onExpired={(answer, number) => setExpired({ answer, number })} />
+            <SignIn ended={ended} onExpired={(answer, number) => setExpired({ answer, number })} />
           ))}
       </Suspense>
     </DoorFrame>

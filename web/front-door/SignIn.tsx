@@ -3,6 +3,7 @@ import { IconLock } from '@tabler/icons-react'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
+import { FormProblem } from '../design/FormProblem.tsx'
 import { Hint } from '../design/Note.tsx'
 import { PageTitle } from '../design/PageTitle.tsx'
 import { PasswordField } from '../design/PasswordField.tsx'
@@ -17,9 +18,15 @@ import { SignInProblem } from './SignInProblem.tsx'
 import { useNumber } from './useNumber.ts'
 import { useWait } from './useWait.ts'
 
+type Props = {
+  /** An earlier session has just ended. */
+  ended: boolean
+  onExpired: (answer: ExpiredAnswer, number: string) => void
+}
+
 /** Number and password (guide figures 1 and 8). What was typed stays after a failure. */
-export function SignIn({ onExpired }: { onExpired: (answer: ExpiredAnswer, number: string) => void }) {
-  const { t } = useTranslation('access')
+export function SignIn({ ended, onExpired }: Props) {
+  const { t } = useTranslation(['access', 'problems'])
   const { busy, problem, submit } = useSubmit()
   const wait = useWait(problem)
   const number = useNumber()
@@ -55,6 +62,7 @@ export function SignIn({ onExpired }: { onExpired: (answer: ExpiredAnswer, numbe
         <p className="sub">{t('signIn.lead')}</p>
       </div>
       <form noValidate onSubmit={send}>
+        {ended && !problem && <FormProblem title={t('problems:session.none')} />}
         {problem && <SignInProblem problem={problem} wait={wait} />}
         <NumberField number={number} />
         <PasswordField

@@ -1,6 +1,5 @@
 import { IconCheck, IconKey, IconMailOff, IconMailQuestion, IconMinus } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
-import { useTranslation } from 'react-i18next'
 import { Pill, type PillTone } from '../design/Pill.tsx'
 import type { FirstAccessState } from './line.ts'
 
@@ -14,13 +13,12 @@ const looks: Readonly<Record<FirstAccessState, readonly [PillTone, ComponentType
   'never-entered': ['quiet', IconMinus],
 }
 
-/** How far a line is with its first access: icon and word, in the colour of its urgency. */
-export function FirstAccessPill({ state }: { state: FirstAccessState }) {
-  const { t } = useTranslation('directory')
+/** How far a line is with its first access: icon and word (`directory:state`), in the colour of its urgency. */
+export function FirstAccessPill({ state, word }: { state: FirstAccessState; word: string }) {
   const [tone, Icon] = looks[state]
   return (
     <Pill tone={tone} icon={<Icon size={14} stroke={1.9} aria-hidden="true" />}>
-      {t(`state.${state}`)}
+      {word}
     </Pill>
   )
 }

@@ -18,6 +18,7 @@ function useIdleLeft(knownEnd: number): number | null {
   useEffect(() => {
     let end = knownEnd
     let asked = false
+    setLeft(null)
     const timer = setInterval(async () => {
       if (end - serverNow() > idleWarning) return setLeft(null)
       if (!asked) {

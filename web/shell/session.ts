@@ -59,12 +59,12 @@ function settle(next: Session | Problem): void {
 
 /**
  * When the session really ends: other tabs and calls may have kept it open since the last answer. Asking does
- * not count as activity. Undefined when it is over, or nobody answers.
+ * not count as activity. 0 when it is over; undefined when nobody answers.
  */
 export async function askIdleEnd(): Promise<number | undefined> {
   try {
     const session = await apiInBackground('GET /api/session')
-    if (session.state !== 'full') return undefined
+    if (session.state !== 'full') return 0
     settle(session)
     return Date.parse(session.idleEndsAt)
   } catch {

@@ -34,7 +34,7 @@ export function LineData({ line }: { line: Line }) {
       <div>
         <dt>{t('line.firstAccess')}</dt>
         <dd>
-          <FirstAccessPill state={line.firstAccess} />
+          <FirstAccessPill state={line.firstAccess} word={t(`state.${line.firstAccess}`)} />
         </dd>
       </div>
     </dl>

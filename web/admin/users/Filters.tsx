@@ -8,12 +8,13 @@ import { SearchBox } from './SearchBox.tsx'
 import { SortChoice } from './SortChoice.tsx'
 import { searchField } from './show-list.ts'
 import type { ChangeList } from './useListState.ts'
+import { useNarrow } from './useNarrow.ts'
 import './Filters.css'
 
 /** In place of “no filter”: a choice of its own, which is never sent. */
 const all = 'all'
 
-/** Sede, search and first access, in the words of figure 5. */
+/** Sede, search and first access, in the words of figure 5; on a telephone the order too. */
 export function Filters({ state, onChange }: { state: ListState; onChange: ChangeList }) {
   const { t } = useTranslation('directory')
   const { data } = useApi('GET /api/directory/sites')
@@ -55,7 +56,7 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
         value={state.firstAccess ?? all}
         onChange={(value) => onChange({ firstAccess: value === all ? undefined : value })}
       />
-      <SortChoice state={state} onChange={onChange} />
+      {useNarrow() && <SortChoice state={state} onChange={onChange} />}
     </search>
   )
 }

@@ -1,34 +1,43 @@
-import { Button, Menu } from '@mantine/core'
-import { IconChevronDown } from '@tabler/icons-react'
-import { useTranslation } from 'react-i18next'
+import { Suspense, useState } from 'react'
 import type { Line } from '../../pbx/line.ts'
 import { fetchActOnLine } from '../acting/dialogs.ts'
 import type { LineAction } from '../acting/line-action.ts'
 import { menuButton } from '../acting/menu-button.ts'
-import { LineMenuItems } from './LineMenuItems.tsx'
+import { fetchLineMenu, OpenLineMenu } from './menus.ts'
 import './LineMenu.css'
 
-type Props = { line: Line; onAction: (line: Line, action: LineAction) => void }
+type Props = {
+  line: Line
+  /** “Azioni”, and whose: said once for all rows. */
+  words: { readonly actions: string; readonly of: string }
+  onAction: (line: Line, action: LineAction) => void
+}
 
-/** “Azioni” of a row (S63). */
-export function LineMenu({ line, onAction }: Props) {
-  const { t } = useTranslation('directory')
+/** “Azioni” of a row (S63). A hundred of them may stand on the page, so each is a plain button until it is used. */
+export function LineMenu({ line, words, onAction }: Props) {
+  const [wanted, setWanted] = useState(false)
+  const button = (
+    <button
+      type="button"
+      {...menuButton(line.id)}
+      className="line-menu"
+      aria-label={words.of}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={fetchLineMenu}
+      onFocus={fetchLineMenu}
+      onClick={() => {
+        fetchActOnLine()
+        setWanted(true)
+      }}
+    >
+      {words.actions}
+    </button>
+  )
+  if (!wanted) return button
   return (
-    <Menu position="bottom-end" offset={6} width={290} onOpen={fetchActOnLine}>
-      <Menu.Target>
-        <Button
-          {...menuButton(line.id)}
-          variant="default"
-          className="line-menu"
-          rightSection={<IconChevronDown size={16} stroke={1.8} aria-hidden="true" />}
-          aria-label={t('action.of', { name: line.name })}
-        >
-          {t('list.actions')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <LineMenuItems line={line} onAction={onAction} />
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <OpenLineMenu line={line} button={button} onAction={onAction} />
+    </Suspense>
   )
 }

@@ -1,8 +1,12 @@
+import type { TFunction } from 'i18next'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
+import type { Line } from '../../pbx/line.ts'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { LineMenu } from './LineMenu.tsx'
+import { lineWords } from './line-words.ts'
 import { listRegion } from './show-list.ts'
 import type { RowsProps } from './UsersTable.tsx'
 import './UserCards.css'
@@ -14,32 +18,41 @@ export function UserCards({ lines, onAction, children }: RowsProps) {
     <>
       <ul id={listRegion} className="user-cards" aria-label={t('list.region')} tabIndex={-1}>
         {lines.map((line) => (
-          <li key={line.id} className="user-card">
-            <Avatar name={line.name} size="middle" />
-            <div className="user-card-main">
-              <div className="user-card-head">
-                <div className="user-card-name">
-                  <b>
-                    <bdi>{line.name}</bdi>
-                  </b>
-                  <span className="nums">{showNumber(line.number)}</span>
-                </div>
-                <LineMenu line={line} onAction={onAction} />
-              </div>
-              <div className="user-card-facts">
-                <span>
-                  {t('line.extension')} <b className="nums">{line.extension}</b>
-                </span>
-                <span>{line.service}</span>
-                <bdi>{line.site}</bdi>
-                {line.userType !== 'user' && <span>{t(`userType.${line.userType}`)}</span>}
-              </div>
-              <FirstAccessPill state={line.firstAccess} />
-            </div>
-          </li>
+          <Card key={line.id} line={line} t={t} onAction={onAction} />
         ))}
       </ul>
       {children}
     </>
   )
 }
+
+type CardProps = { line: Line; t: TFunction<'directory'>; onAction: RowsProps['onAction'] }
+
+const Card = memo(function Card({ line, t, onAction }: CardProps) {
+  const words = lineWords(line, t)
+  return (
+    <li className="user-card">
+      <Avatar name={line.name} size="middle" />
+      <div className="user-card-main">
+        <div className="user-card-head">
+          <div className="user-card-name">
+            <b>
+              <bdi>{line.name}</bdi>
+            </b>
+            <span className="nums">{showNumber(line.number)}</span>
+          </div>
+          <LineMenu line={line} words={words.menu} onAction={onAction} />
+        </div>
+        <div className="user-card-facts">
+          <span>
+            {t('line.extension')} <b className="nums">{line.extension}</b>
+          </span>
+          <span>{line.service}</span>
+          <bdi>{line.site}</bdi>
+          {line.userType !== 'user' && <span>{words.userType}</span>}
+        </div>
+        <FirstAccessPill state={line.firstAccess} word={words.firstAccess} />
+      </div>
+    </li>
+  )
+})

@@ -1,5 +1,4 @@
-import { useMediaQuery } from '@mantine/hooks'
-import { useEffect } from 'react'
+import { useDeferredValue, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LoadError } from '../../design/LoadError.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
@@ -13,6 +12,7 @@ import { Pager } from './Pager.tsx'
 import { UserCards } from './UserCards.tsx'
 import { UsersTable } from './UsersTable.tsx'
 import type { ChangeList } from './useListState.ts'
+import { useNarrow } from './useNarrow.ts'
 import './UsersList.css'
 
 type Props = { state: ListState; onChange: ChangeList; onAction: (line: Line, action: LineAction) => void }
@@ -23,8 +23,10 @@ export const useLines = (state: ListState) => useApi('GET /api/directory/lines',
 /** The lines that the filters find, a page of them: a table, or cards on a telephone. */
 export function UsersList({ state, onChange, onAction }: Props) {
   const { t } = useTranslation('directory')
-  const narrow = useMediaQuery('(max-width: 767px)', false, { getInitialValueInEffect: false })
+  const narrow = useNarrow()
   const { data, error, isPlaceholderData, refetch } = useLines(state)
+  // The first rows are drawn a few at a time, so that the page answers meanwhile.
+  const lines = useDeferredValue(data?.lines, undefined)
   const pages = data ? Math.max(1, Math.ceil(data.total / state.size)) : 1
   const beyond = data !== undefined && !isPlaceholderData && state.page > pages
   // A shared link, or a list that has become shorter: the last page there is.
@@ -37,7 +39,6 @@ export function UsersList({ state, onChange, onAction }: Props) {
     const code = typeof requestId === 'string' ? requestId : undefined
     return <LoadError title={t('list.error')} code={code} onRetry={() => void refetch()} />
   }
-  const lines = data?.lines ?? []
   const Rows = narrow ? UserCards : UsersTable
   return (
     <>
@@ -46,12 +47,12 @@ export function UsersList({ state, onChange, onAction }: Props) {
         {data?.total === 0 ? (
           <NobodyFound state={state} onChange={onChange} />
         ) : (
-          <Rows lines={lines} state={state} onChange={onChange} onAction={onAction}>
-            {!data && <SkeletonRows rows={narrow ? 8 : state.size} height={narrow ? 132 : 48} />}
+          <Rows lines={lines ?? []} state={state} onChange={onChange} onAction={onAction}>
+            {!lines && <SkeletonRows rows={narrow ? 8 : state.size} height={narrow ? 132 : 48} />}
           </Rows>
         )}
       </div>
-      {data && data.total > 0 && <Pager total={data.total} state={state} onChange={onChange} />}
+      {data && lines && data.total > 0 && <Pager total={data.total} state={state} onChange={onChange} />}
     </>
   )
 }

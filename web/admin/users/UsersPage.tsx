@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useState } from 'react'
+import { Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../../design/PageTitle.tsx'
 import type { Line } from '../../pbx/line.ts'
@@ -20,7 +20,7 @@ export default function UsersPage() {
   const { t } = useTranslation('directory')
   const [state, change] = useListState()
   const [asked, setAsked] = useState<Asked | null>(null)
-  const settled = useBoardSettled()
+  const settled = useDeferredValue(useBoardSettled(), false)
   const ask = useCallback((line: Line, action: LineAction) => setAsked({ line, action }), [])
   useEffect(() => {
     // After the page’s own work is done: a click then opens the dialog at once.

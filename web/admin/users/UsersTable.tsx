@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
@@ -6,6 +7,7 @@ import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import type { LineAction } from '../acting/line-action.ts'
 import { LineMenu } from './LineMenu.tsx'
+import { lineWords } from './line-words.ts'
 import { type ListState, sortFields } from './list-state.ts'
 import { SortHeading } from './SortHeading.tsx'
 import { listRegion } from './show-list.ts'
@@ -41,7 +43,7 @@ export function UsersTable({ lines, state, onChange, onAction, children }: RowsP
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Row key={line.id} line={line} onAction={onAction} />
+            <Row key={line.id} line={line} t={t} onAction={onAction} />
           ))}
         </tbody>
       </table>
@@ -50,15 +52,17 @@ export function UsersTable({ lines, state, onChange, onAction, children }: RowsP
   )
 }
 
-const Row = memo(function Row({ line, onAction }: { line: Line; onAction: RowsProps['onAction'] }) {
-  const { t } = useTranslation('directory')
+type RowProps = { line: Line; t: TFunction<'directory'>; onAction: RowsProps['onAction'] }
+
+const Row = memo(function Row({ line, t, onAction }: RowProps) {
+  const words = lineWords(line, t)
   return (
     <tr>
       <th scope="row" className="nums">
         {showNumber(line.number)}
       </th>
       <td className="nums">{line.extension}</td>
-      <td>{t(`userType.${line.userType}`)}</td>
+      <td>{words.userType}</td>
       <td>{line.service}</td>
       <td>
         <span className="users-name">
@@ -70,10 +74,10 @@ const Row = memo(function Row({ line, onAction }: { line: Line; onAction: RowsPr
         <bdi>{line.site}</bdi>
       </td>
       <td>
-        <FirstAccessPill state={line.firstAccess} />
+        <FirstAccessPill state={line.firstAccess} word={words.firstAccess} />
       </td>
       <td className="users-act">
-        <LineMenu line={line} onAction={onAction} />
+        <LineMenu line={line} words={words.menu} onAction={onAction} />
       </td>
     </tr>
   )
