@@ -44,12 +44,15 @@ export const serverNow = (): number => Date.now() + ahead
 /** Tells the server that nobody pressed anything: such a call does not keep the session open. */
 const background = { 'x-osw-background': '1' }
 
+/** The language on the screen, not the browser's first one: the line keeps it from its first own password on. */
+const language = () => ({ 'accept-language': globalThis.document?.documentElement.lang || 'it' })
+
 const callerWith = (headers: Record<string, string>): Call =>
   told(
     createClient(async (path, init) => {
       const response = await fetch(path, {
         ...init,
-        headers: { 'accept-language': document.documentElement.lang, ...init.headers, ...headers },
+        headers: { ...language(), ...init.headers, ...headers },
         credentials: 'same-origin',
         cache: 'no-store',
       })

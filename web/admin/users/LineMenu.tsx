@@ -4,12 +4,12 @@ import { fetchActOnLine } from '../acting/dialogs.ts'
 import type { LineAction } from '../acting/line-action.ts'
 import { menuButton } from '../acting/menu-button.ts'
 import { fetchLineMenu, OpenLineMenu } from './menus.ts'
+import type { RowWords } from './useRowWords.ts'
 import './LineMenu.css'
 
 type Props = {
   line: Line
-  /** “Azioni”, and whose: said once for all rows. */
-  words: { readonly actions: string; readonly of: string }
+  words: RowWords
   onAction: (line: Line, action: LineAction) => void
 }
 
@@ -21,7 +21,7 @@ export function LineMenu({ line, words, onAction }: Props) {
       type="button"
       {...menuButton(line.id)}
       className="line-menu"
-      aria-label={words.of}
+      aria-label={words.actionsOf(line.name)}
       aria-haspopup="menu"
       aria-expanded={false}
       onPointerEnter={fetchLineMenu}

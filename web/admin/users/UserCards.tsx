@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
@@ -6,19 +5,20 @@ import type { Line } from '../../pbx/line.ts'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { LineMenu } from './LineMenu.tsx'
-import { lineWords } from './line-words.ts'
 import { listRegion } from './show-list.ts'
 import type { RowsProps } from './UsersTable.tsx'
+import { type RowWords, useRowWords } from './useRowWords.ts'
 import './UserCards.css'
 
 /** The same lines on a telephone, one card each (design 14c). */
 export function UserCards({ lines, onAction, children }: RowsProps) {
   const { t } = useTranslation('directory')
+  const words = useRowWords()
   return (
     <>
       <ul id={listRegion} className="user-cards" aria-label={t('list.region')} tabIndex={-1}>
         {lines.map((line) => (
-          <Card key={line.id} line={line} t={t} onAction={onAction} />
+          <Card key={line.id} line={line} words={words} onAction={onAction} />
         ))}
       </ul>
       {children}
@@ -26,10 +26,9 @@ export function UserCards({ lines, onAction, children }: RowsProps) {
   )
 }
 
-type CardProps = { line: Line; t: TFunction<'directory'>; onAction: RowsProps['onAction'] }
+type CardProps = { line: Line; words: RowWords; onAction: RowsProps['onAction'] }
 
-const Card = memo(function Card({ line, t, onAction }: CardProps) {
-  const words = lineWords(line, t)
+const Card = memo(function Card({ line, words, onAction }: CardProps) {
   return (
     <li className="user-card">
       <Avatar name={line.name} size="middle" />
@@ -41,17 +40,17 @@ const Card = memo(function Card({ line, t, onAction }: CardProps) {
             </b>
             <span className="nums">{showNumber(line.number)}</span>
           </div>
-          <LineMenu line={line} words={words.menu} onAction={onAction} />
+          <LineMenu line={line} words={words} onAction={onAction} />
         </div>
         <div className="user-card-facts">
           <span>
-            {t('line.extension')} <b className="nums">{line.extension}</b>
+            {words.extension} <b className="nums">{line.extension}</b>
           </span>
           <span>{line.service}</span>
           <bdi>{line.site}</bdi>
-          {line.userType !== 'user' && <span>{words.userType}</span>}
+          {line.userType !== 'user' && <span>{words.userType[line.userType]}</span>}
         </div>
-        <FirstAccessPill state={line.firstAccess} word={words.firstAccess} />
+        <FirstAccessPill state={line.firstAccess} word={words.state[line.firstAccess]} />
       </div>
     </li>
   )

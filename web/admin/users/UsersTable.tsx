@@ -1,4 +1,3 @@
-import type { TFunction } from 'i18next'
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
@@ -7,11 +6,11 @@ import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import type { LineAction } from '../acting/line-action.ts'
 import { LineMenu } from './LineMenu.tsx'
-import { lineWords } from './line-words.ts'
 import { type ListState, sortFields } from './list-state.ts'
 import { SortHeading } from './SortHeading.tsx'
 import { listRegion } from './show-list.ts'
 import type { ChangeList } from './useListState.ts'
+import { type RowWords, useRowWords } from './useRowWords.ts'
 import './UsersTable.css'
 
 export type RowsProps = {
@@ -26,6 +25,7 @@ export type RowsProps = {
 /** The columns of figure 5, in its order, and how far the first access is. */
 export function UsersTable({ lines, state, onChange, onAction, children }: RowsProps) {
   const { t } = useTranslation('directory')
+  const words = useRowWords()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
     <section id={listRegion} className="users-region" aria-label={t('list.region')} tabIndex={0}>
@@ -43,7 +43,7 @@ export function UsersTable({ lines, state, onChange, onAction, children }: RowsP
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Row key={line.id} line={line} t={t} onAction={onAction} />
+            <Row key={line.id} line={line} words={words} onAction={onAction} />
           ))}
         </tbody>
       </table>
@@ -52,17 +52,16 @@ export function UsersTable({ lines, state, onChange, onAction, children }: RowsP
   )
 }
 
-type RowProps = { line: Line; t: TFunction<'directory'>; onAction: RowsProps['onAction'] }
+type RowProps = { line: Line; words: RowWords; onAction: RowsProps['onAction'] }
 
-const Row = memo(function Row({ line, t, onAction }: RowProps) {
-  const words = lineWords(line, t)
+const Row = memo(function Row({ line, words, onAction }: RowProps) {
   return (
     <tr>
       <th scope="row" className="nums">
         {showNumber(line.number)}
       </th>
       <td className="nums">{line.extension}</td>
-      <td>{words.userType}</td>
+      <td>{words.userType[line.userType]}</td>
       <td>{line.service}</td>
       <td>
         <span className="users-name">
@@ -74,10 +73,10 @@ const Row = memo(function Row({ line, t, onAction }: RowProps) {
         <bdi>{line.site}</bdi>
       </td>
       <td>
-        <FirstAccessPill state={line.firstAccess} word={words.firstAccess} />
+        <FirstAccessPill state={line.firstAccess} word={words.state[line.firstAccess]} />
       </td>
       <td className="users-act">
-        <LineMenu line={line} words={words.menu} onAction={onAction} />
+        <LineMenu line={line} words={words} onAction={onAction} />
       </td>
     </tr>
   )
