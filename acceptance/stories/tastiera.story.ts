@@ -59,6 +59,7 @@ test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino al
   await expect(page.getByLabel('Codice di verifica')).toBeFocused()
   await page.keyboard.type(/\b\d{6}\b/.exec(letter.text)?.[0] ?? '')
   await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByText('Giulia Ferrero').first()).toBeVisible()
 
   await tabTo(page, /Menu utente/, 'button')
@@ -76,7 +77,9 @@ test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino al
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: 'Gestione dati', level: 1 })).toBeVisible()
 
+  await expect(page.getByRole('row').nth(5)).toBeVisible()
   await page.keyboard.press('/')
+  await expect(page.locator('input:focus')).toHaveCount(1)
   await page.keyboard.type('marchetti')
   await expect(page.getByRole('row')).toHaveCount(2)
   await tabTo(page, /Azioni per Davide Marchetti/, 'button')

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api.ts'
 import { LoadError } from '../../design/LoadError.tsx'
@@ -20,7 +20,9 @@ type Props = { state: ListState; onChange: ChangeList }
 export function FirstAccessBoard({ state, onChange }: Props) {
   const { t } = useTranslation('directory')
   const { company } = useFullSession().viewer
-  const { data, error, refetch } = useApi('GET /api/directory/first-access')
+  const { data: board, error, refetch } = useApi('GET /api/directory/first-access')
+  // Drawn together with the list below it, a little at a time.
+  const data = useDeferredValue(board, undefined)
   const [completedBefore] = useState(() => hasCompleted(company))
   const completed = data && data.counts.completed === data.total
   useEffect(() => {
