@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { minute } from '#domain/clock.ts'
 import { type GrownLine, grownLine, ownAddress, signedIn } from '../testing/grown-line.ts'
 import { countLetters, lastLetter } from '../testing/last-letter.ts'
+import { putSession } from '../testing/put-session.ts'
 import { type Browser, openTestHouse, type TestCompany, type TestHouse } from '../testing/test-house.ts'
 
 /** Replacing a proved address, and taking that back (spec/security 2.2; E05, E06). */
@@ -18,7 +19,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   marco = await grownLine(t, company)
-  browser = await signedIn(t, marco)
+  browser = (await putSession(t, marco)).browser
   next = `nuovo.${marco.extension}@actis.example`
 })
 afterAll(() => t.close())
@@ -87,6 +88,20 @@ test('an address that waits is dropped when the password is changed: whoever kne
   await expect(
     anywhere().call('POST /api/email/confirm-link', { body: { token, number: marco.number } }),
   ).rejects.toMatchObject({ code: 'link.invalid' })
+})
+
+test('it is dropped when the administrator gives a temporary password', async () => {
+  const giulia = await grownLine(t, company, { role: 'administrator' })
+  await ask(next)
+  const administrator = await signedIn(t, giulia, { view: 'administrator' })
+  await administrator.call('POST /api/directory/acting-grants', { body: { lineId: marco.id } })
+  const place = { params: { lineId: marco.id }, body: { deliver: 'show' as const } }
+  const { temporaryPassword } = await administrator.call('POST /api/directory/lines/:lineId/temporary-password', place)
+  const back = await signedIn(t, { number: marco.number, password: temporaryPassword ?? '' })
+  const body = { oldPassword: temporaryPassword ?? '', newPassword: 'ombrello stazione mattina' }
+  await back.call('POST /api/password/change', { body })
+  expect(await back.call('GET /api/me')).toMatchObject({ email: { address: marco.email, next: null } })
+  await expect(back.call('POST /api/email/resend')).rejects.toMatchObject({ code: 'not-found' })
 })
 
 test('two different addresses asked for: only the later one can be proved', async () => {

@@ -27,6 +27,8 @@ export type Hasher = {
   check(password: string, stored: PasswordHash | undefined, waiter: Waiter): Promise<boolean>
   /** Made with older parameters or pepper: make it anew at the next sign-in. */
   isOutdated(stored: PasswordHash): boolean
+  /** Nobody else may wait now: say so before any other work is done for them. */
+  isFull(): boolean
 }
 
 const busy = () => new Problem('busy', { retryAfter: 2 })
@@ -112,6 +114,7 @@ export function createHasher(options: {
         const right = await verify(known ? stored.hash : await decoy, password, limits)
         return known && right
       }),
+    isFull: () => waiting.length >= queueLength,
     isOutdated: (stored) =>
       stored.pepperId !== pepperId ||
       !stored.hash.startsWith(`$argon2id$v=19$m=${cost.memoryCost},t=${cost.timeCost},p=${cost.parallelism}$`),

@@ -11,6 +11,7 @@ import { type Account, changeCredential, changeLine, holdsStill } from './accoun
 import { accountFacts, afterCountedSignIn } from './account-facts.ts'
 import { beginRemembering } from './remember.ts'
 import { secretText } from './secret-text.ts'
+import { commitWithoutWaiting } from './session.sql.ts'
 import type { SignIn } from './sign-in.ts'
 import { trustDevice } from './trusted-device.ts'
 
@@ -36,6 +37,7 @@ export async function openSession(
 ): Promise<void> {
   const { sessions, config, clock } = house
   const now = clock()
+  await commitWithoutWaiting(trx)
   if (!(await holdsStill(trx, account))) throw new Problem('sign-in.refused')
   const own = account.credential === 'own'
   const waitsForCode = own && account.second_factor

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { verify } from '@node-rs/argon2'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type GrownLine, grownLine, signedIn } from '../testing/grown-line.ts'
+import { putSession } from '../testing/put-session.ts'
 import { type Browser, goodPassword, openTestHouse, type TestCompany, type TestHouse } from '../testing/test-house.ts'
 
 /** The rules of spec/security 3.1 as the form meets them (P01–P13); the rules themselves: domain/access/password.test.ts. */
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   marco = await grownLine(t, company, { name: 'Marco Actis', extension: '913', email: 'm.actis@arredi.example' })
-  browser = await signedIn(t, marco)
+  browser = (await putSession(t, marco)).browser
 })
 afterAll(() => t.close())
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { day, minute } from '#domain/clock.ts'
 import { type GrownLine, grownLine, signedIn } from '../testing/grown-line.ts'
+import { putSession } from '../testing/put-session.ts'
 import { type Browser, openTestHouse, type TestCompany, type TestHouse } from '../testing/test-house.ts'
 
 /** The PIN of call services (guide figure 11; spec/security 2.10; R17, R20). */
@@ -16,7 +17,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   marco = await grownLine(t, company)
-  browser = await signedIn(t, marco)
+  browser = (await putSession(t, marco)).browser
 })
 afterAll(() => t.close())
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type GrownLine, grownLine, ownAddress, signedIn } from '../testing/grown-line.ts'
 import { countLetters, lastLetter } from '../testing/last-letter.ts'
+import { putSession } from '../testing/put-session.ts'
 import { type Browser, goodPassword, openTestHouse, type TestCompany, type TestHouse } from '../testing/test-house.ts'
 
 /** Two at the same instant, and the second click: one consistent result, and nobody thrown out by it. */
@@ -17,7 +18,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   marco = await grownLine(t, company)
-  browser = await signedIn(t, marco)
+  browser = (await putSession(t, marco)).browser
 })
 afterAll(() => t.close())
 

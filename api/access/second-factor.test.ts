@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { minute, second } from '#domain/clock.ts'
 import { type GrownLine, grownLine, ownAddress, signedIn } from '../testing/grown-line.ts'
 import { countLetters, lastLetter } from '../testing/last-letter.ts'
+import { putSession } from '../testing/put-session.ts'
 import { type Browser, openTestHouse, type TestCompany, type TestHouse } from '../testing/test-house.ts'
 
 /** Authenticator app and recovery codes (spec/security 3.5). */
@@ -19,7 +20,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   t.clock.forward(minute)
   marco = await grownLine(t, company)
-  browser = await signedIn(t, marco)
+  browser = (await putSession(t, marco)).browser
 })
 afterAll(() => t.close())
 

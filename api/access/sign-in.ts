@@ -23,6 +23,7 @@ export type SignIn = { number: string; password: string; remember: boolean }
  */
 export async function signIn(house: House, caller: Caller, typed: SignIn) {
   const { cellar, clock, throttles, hasher, config, metrics } = house
+  if (hasher.isFull()) throw new Problem('busy', { retryAfter: 2 })
   const number = readPhoneNumber(typed.number)
   const account = number && (await cellar.asService((trx) => findAccountByNumber(trx, number), { readOnly: true }))
   const device = trustedDevice(config, caller, account?.id)

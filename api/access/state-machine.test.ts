@@ -422,7 +422,7 @@ async function live(life: Life, step: Step): Promise<void> {
 
 test('the front door lives by the rules', { timeout: 90_000 }, async () => {
   // Endless runs help nobody: what this one does not reach, the next one may.
-  const enough = performance.now() + 12_000
+  const enough = performance.now() + 8_000
   const lives = fc.asyncProperty(
     fc.constantFrom('user' as const, 'administrator' as const),
     fc.array(steps, { minLength: 6, maxLength: 20 }),
@@ -430,6 +430,7 @@ test('the front door lives by the rules', { timeout: 90_000 }, async () => {
       if (performance.now() > enough) return
       const one = await begin(role)
       for (const step of life) {
+        if (performance.now() > enough) return
         await liftLimits(one)
         await live(one, step)
         expect(await factsOf(one.line), step.do).toEqual(one.facts)

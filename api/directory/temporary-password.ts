@@ -93,6 +93,8 @@ async function write(house: House, trx: Transaction, subject: Account, made: Pas
     credential_expires_at: expiresAt,
     // Nobody has entered with this one yet: "Password temporanea, mai usata".
     gate_opened_at: null,
+    // Asked for in a session that is over now; its code and link are revoked too.
+    email_next: null,
   })
   await revokeAccess(house, trx, subject.id, now)
   return { now, expiresAt }

@@ -77,6 +77,7 @@ const directory = {
     label: 'Filters of the list',
     site: 'Search users within the site',
     allSites: 'All sites',
+    noSite: 'No site with this name',
     search: 'Refine the search further',
     field: 'Search field',
     example: 'E.g. Rossi, 049 or 0125 555',

@@ -75,6 +75,7 @@ const directory = {
     label: 'Filtri della lista',
     site: 'Cerca gli utenti all’interno della Sede',
     allSites: 'Visualizza tutte le Sedi',
+    noSite: 'Nessuna Sede con questo nome',
     search: 'Perfeziona ulteriormente la ricerca',
     field: 'Campo della ricerca',
     example: 'Es. Rossi, 049 o 0125 555',

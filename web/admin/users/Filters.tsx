@@ -26,6 +26,7 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
         label={t('filter.site')}
         leftSection={<IconMapPin size={18} stroke={1.7} aria-hidden="true" />}
         searchable={sites.length > 12}
+        nothingFoundMessage={t('filter.noSite')}
         data={[
           { value: all, label: t('filter.allSites') },
           ...sites.map(({ id, name }) => ({ value: id, label: name })),
