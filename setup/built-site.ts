@@ -17,6 +17,7 @@ export interface BuiltSite {
 
 interface Chunk {
   readonly file: string
+  readonly name?: string
   readonly imports?: readonly string[]
   readonly css?: readonly string[]
 }
@@ -52,7 +53,8 @@ export function readSite(directory: string): BuiltSite {
   }
 
   function fileOf(name: string): string {
-    const chunk = manifest[name]
+    // By its source file, or by the name of the group that `web/vite.config.ts` puts it in.
+    const chunk = manifest[name] ?? Object.values(manifest).find((one) => one.name === name)
     if (chunk === undefined) throw new Error(`${name} is not a chunk of its own in this build`)
     return chunk.file
   }

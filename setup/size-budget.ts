@@ -7,8 +7,8 @@ import { thirdParties } from './third-parties.ts'
 const site = readSite(join(import.meta.dirname, '../dist/web'))
 
 /** Modules that a first visit in Italian asks for later than the page itself. A moved file is an error here. */
-const signIn = ['shell/App.tsx', 'shell/door-words.it.ts']
-const firstRoute = [...signIn, 'shell/Portal.tsx', 'user/home/HomePage.tsx']
+const signIn = ['door', 'shell/door-words.it.ts']
+const firstRoute = [...signIn, 'portal', 'user/home/HomePage.tsx']
 
 const KB = 1_000
 
