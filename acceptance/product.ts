@@ -36,7 +36,15 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 function run(words: readonly string[], env: Environment, more: { timeout?: number } = {}) {
   return spawn(process.execPath, words, {
     cwd: root,
-    env: { NODE_COMPILE_CACHE: 'node_modules/.cache/node', ...process.env, NODE_ENV: '', LOG_LEVEL: 'silent', ...env },
+    env: {
+      NODE_COMPILE_CACHE: 'node_modules/.cache/node',
+      ...process.env,
+      // Playwright asks its workers for colours; next to NO_COLOR, node would warn of it in the product's own voice.
+      FORCE_COLOR: undefined,
+      NODE_ENV: '',
+      LOG_LEVEL: 'silent',
+      ...env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...more,
   })
