@@ -37,7 +37,7 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
     .optional(),
-  MAIL_FROM: z.string().default('Office Smart WEB <non-rispondere@localhost>'),
+  MAIL_FROM: z.string().optional(),
   BRAND_NAME: z.string().min(1).max(40).default('Office Smart WEB'),
   BRAND_SUPPORT_NUMBER: z.string().min(1).max(20).default('1928'),
   BRAND_LEGAL_FOOTER: z.string().max(600).default(''),
@@ -130,7 +130,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       .filter(Boolean),
     logLevel: e.LOG_LEVEL,
     clock,
-    mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM },
+    mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM ?? 'Office Smart WEB <non-rispondere@localhost>' },
     brand: {
       name: e.BRAND_NAME,
       supportNumber: e.BRAND_SUPPORT_NUMBER,

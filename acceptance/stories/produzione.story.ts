@@ -32,6 +32,7 @@ test.describe('Senza il necessario non parte', () => {
     NODE_ENV: 'production',
     PUBLIC_URL: portal,
     SMTP_URL: 'smtps://posta.esempio.example',
+    MAIL_FROM: 'Centralino <centralino@esempio.example>',
     DATABASE_URL: 'postgres://nessuno@127.0.0.1:1/nessuno',
   }
   const tryToStart = (env: Record<string, string>): Promise<Ended> =>
@@ -42,7 +43,7 @@ test.describe('Senza il necessario non parte', () => {
     expect(bare).toMatchObject({ code: 1, out: '' })
     const lines = bare.err.trim().split('\n')
     expect(lines[0]).toBe('The environment is not right:')
-    for (const name of ['PUBLIC_URL', 'SMTP_URL', ...secretNames])
+    for (const name of ['PUBLIC_URL', 'SMTP_URL', 'MAIL_FROM', ...secretNames])
       expect(
         lines.filter((line) => line.startsWith(`  ${name}: `)),
         name,
@@ -105,6 +106,7 @@ test.describe('Senza il necessario non parte', () => {
       PUBLIC_URL: 'centralino.esempio.example',
       LOG_LEVEL: 'tutto',
       SMTP_URL: 'posta.example',
+      MAIL_FROM: 'centralino@esempio.example',
       ...secrets(),
     })
     expect(refused).toMatchObject({ code: 1, out: '' })

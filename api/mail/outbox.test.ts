@@ -287,6 +287,30 @@ describe('a started outbox', () => {
     await outbox.stop()
   })
 
+  test('goes on while one recipient’s server stalls', async () => {
+    const sentTo: string[] = []
+    const stalled = Promise.withResolvers<void>()
+    const { outbox } = anOutbox(cellar, clock, {
+      sender: {
+        reaches: () => true,
+        async send({ to }) {
+          if (to === 'lento@rossi.example') await stalled.promise
+          sentTo.push(to)
+        },
+        async close() {},
+      },
+    })
+    outbox.start()
+    await cellar.asService((trx) => outbox.queue(trx, reset({ to: 'lento@rossi.example' })))
+    for (const to of ['anna@rossi.example', 'bruno@rossi.example']) {
+      await cellar.asService((trx) => outbox.queue(trx, reset({ to })))
+      await vi.waitFor(() => expect(sentTo).toContain(to), 3_000)
+    }
+    stalled.resolve()
+    await outbox.stop()
+    expect(sentTo).toEqual(['anna@rossi.example', 'bruno@rossi.example', 'lento@rossi.example'])
+  })
+
   test('ends after the letter in hand, and leaves the rest', async () => {
     let arrived = false
     let sent = 0

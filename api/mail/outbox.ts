@@ -69,6 +69,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
   let timer: NodeJS.Timeout | undefined
   let inHand: Promise<void> | undefined
   let again = false
+  let wake = () => {}
 
   async function queue(trx: Transaction, { companyId, to, language, letter, dedupeKey }: QueuedLetter): Promise<void> {
     const now = clock()
@@ -121,23 +122,39 @@ export function createOutbox(parts: OutboxParts): Outbox {
     }
   }
 
+  /** Five letters at a time, each on its own: a recipient whose server stalls holds back nobody else's. */
   async function sendDue(mayGoOn: () => boolean): Promise<void> {
+    const inFlight = new Set<Promise<void>>()
     while (mayGoOn()) {
       const now = clock()
-      const claimed = await cellar.asService((trx) => claimDue(trx, now, later(now, lease), together))
-      if (claimed.length === 0) return
-      const results = await Promise.allSettled(claimed.map(deliver))
-      for (const result of results) {
-        // It stays claimed and goes again when the lease ends.
-        if (result.status === 'rejected') log.error({ err: result.reason }, 'letter not marked')
+      const claimed = await cellar.asService((trx) => claimDue(trx, now, later(now, lease), together - inFlight.size))
+      for (const message of claimed) {
+        const sending = deliver(message)
+          // It stays claimed and goes again when the lease ends.
+          .catch((error: unknown) => log.error({ err: error }, 'letter not marked'))
+          .finally(() => inFlight.delete(sending))
+        inFlight.add(sending)
       }
+      if (inFlight.size === 0) return
+      const isFull = inFlight.size === together
+      if (isFull || claimed.length === 0) await Promise.race(isFull ? inFlight : [...inFlight, moreToSend()])
     }
+    await Promise.all(inFlight)
+  }
+
+  /** Until a new letter is queued, or it is time to look for retries. */
+  function moreToSend(): Promise<void> {
+    return new Promise((resolve) => {
+      wake = resolve
+      setTimeout(resolve, lookAgain).unref()
+    })
   }
 
   function nudge(): void {
     if (!started) return
     if (inHand) {
       again = true
+      wake()
       return
     }
     clearTimeout(timer)
