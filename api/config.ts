@@ -102,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     if (!e.PUBLIC_URL?.startsWith('https://'))
       say('PUBLIC_URL', 'the https address people type, for example https://centralino.example.it')
     if (!e.SMTP_URL) say('SMTP_URL', 'the mail server, for example smtps://user:password@mail.example.it')
+    if (!e.MAIL_FROM) say('MAIL_FROM', 'who sends the letters, for example Centralino <centralino@example.it>')
   }
   let clock: Clock = systemClock
   try {
