@@ -1,4 +1,7 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely'
+import type { CallerPattern, CallSettings, Destination, SettingName } from '#domain/call-handling/settings.ts'
+import type { CallDetail, CallDirection, CallList, CallOutcome } from '#domain/call-history/call-context.ts'
+import type { ServiceAction, ServiceName } from '#domain/dial-plan/service-codes.ts'
 
 /** Row types of `migrations/`. A test compares them with the migrated database's columns. */
 
@@ -34,6 +37,8 @@ export interface CompanyTable {
   password_expiry_days: Generated<number | null>
   language: Generated<'it' | 'en'>
   closed_at: MaybeInstant
+  sip_domain: Generated<string>
+  external_prefix: string | null
 }
 
 export interface SiteTable {
@@ -41,6 +46,8 @@ export interface SiteTable {
   company_id: string
   name: string
   name_key: string
+  emergency_number: string | null
+  emergency_location: Generated<string>
 }
 
 export interface NumberBlockTable {
@@ -289,6 +296,161 @@ export interface InstallationFactTable {
   value: string
 }
 
+export type DeviceKind = 'softphone' | 'desk' | 'web'
+
+export interface DeviceTable {
+  id: string
+  company_id: string
+  line_id: string
+  name: string
+  kind: DeviceKind
+  mac: string | null
+  sip_user: string
+  sip_domain: string
+  ha1: string | null
+  search_text: string
+  created_at: Instant
+  rotated_at: Instant
+  disabled_at: MaybeInstant
+  removed_at: MaybeInstant
+  registered_since: MaybeInstant
+  registered_until: MaybeInstant
+  user_agent: string | null
+  address: string | null
+  transport: string | null
+  last_contact_at: MaybeInstant
+}
+
+export interface CallRecordTable {
+  id: string
+  company_id: string
+  line_id: string
+  call_id: string
+  direction: CallDirection
+  list: CallList
+  outcome: CallOutcome
+  started_at: Instant
+  ended_at: MaybeInstant
+  seconds: Generated<number>
+  other_number: string | null
+  other_line_id: string | null
+  other_name: string | null
+  other_key: string
+  masked: Generated<boolean>
+  search_text: string
+  detail: Json<CallDetail>
+  seen_at: MaybeInstant
+  deleted_at: MaybeInstant
+}
+
+export interface VoicemailMessageTable {
+  id: string
+  company_id: string
+  line_id: string
+  call_id: string
+  spool_file: string
+  left_at: Instant
+  seconds: number
+  caller_number: string | null
+  caller_line_id: string | null
+  caller_name: string | null
+  search_text: string
+  loudness: Buffer
+  heard_at: MaybeInstant
+  deleted_at: MaybeInstant
+}
+
+export interface VoicemailAudioTable {
+  message_id: string
+  company_id: string
+  line_id: string
+  sealed: Buffer
+}
+
+export interface ShortCodeTable {
+  company_id: string
+  code: string
+  label: string
+  destination: Json<Destination>
+}
+
+export interface ServiceCodeDefaultTable {
+  pattern: string
+  service: string
+  action: string
+  main: boolean
+}
+
+export interface ServiceCodeTable {
+  company_id: string
+  pattern: string
+  service: ServiceName
+  action: ServiceAction
+  main: boolean
+}
+
+export interface CompanyBlockTable {
+  id: string
+  company_id: string
+  caller: Json<CallerPattern>
+  note: Generated<string>
+  created_at: Instant
+  created_by: string
+}
+
+export interface LineCallPermissionTable {
+  line_id: string
+  company_id: string
+  allowed: string[]
+  changed_at: Instant
+  changed_by: string
+}
+
+export interface EmergencyCallTable {
+  line_id: string
+  company_id: string
+  at: Instant
+}
+
+export interface CallSettingsTable {
+  line_id: string
+  company_id: string
+  version: number
+  settings: Json<CallSettings>
+  changed_at: Instant
+}
+
+export type SettingActor = 'owner' | 'administrator' | 'phone-code' | 'support' | 'system'
+
+export interface CallSettingChangeTable {
+  id: string
+  company_id: string
+  line_id: string
+  version: number
+  setting: SettingName
+  before: Json<unknown>
+  after: Json<unknown>
+  at: Instant
+  actor_id: string | null
+  actor_name: string
+  actor_role: SettingActor
+  code: string | null
+  restored_from: string | null
+}
+
+export interface TrunkTable {
+  id: string
+  name: string
+  host: string
+  port: number
+  transport: 'udp' | 'tcp' | 'tls'
+  auth_user: string | null
+  auth_secret: Buffer | null
+  auth_realm: string | null
+  priority: Generated<number>
+  created_at: Instant
+}
+
 export interface Tables {
   service_profile: ServiceProfileTable
   company: CompanyTable
@@ -312,6 +474,19 @@ export interface Tables {
   outbox_message: OutboxMessageTable
   demo_letter: DemoLetterTable
   installation_fact: InstallationFactTable
+  device: DeviceTable
+  call_record: CallRecordTable
+  voicemail_message: VoicemailMessageTable
+  voicemail_audio: VoicemailAudioTable
+  short_code: ShortCodeTable
+  service_code_default: ServiceCodeDefaultTable
+  service_code: ServiceCodeTable
+  company_block: CompanyBlockTable
+  line_call_permission: LineCallPermissionTable
+  emergency_call: EmergencyCallTable
+  call_settings: CallSettingsTable
+  call_setting_change: CallSettingChangeTable
+  trunk: TrunkTable
 }
 
 export type LineRow = Selectable<LineTable>

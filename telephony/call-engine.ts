@@ -1,4 +1,4 @@
-import type { CallPlan, StepCause } from '#domain/call-handling/plan.ts'
+import type { CallPlan, StepCause, StepLeft } from '#domain/call-handling/plan.ts'
 
 /**
  * The promise: what the portal may ask of a phone engine, and what it is told. Two engines keep it, Kamailio and the one
@@ -111,6 +111,8 @@ export type EngineEvent = { readonly id: string /** ISO 8601. */; readonly at: s
       readonly callId: string
       readonly step: number
       readonly target: number
+      /** The steps left before it. */
+      readonly left: readonly StepLeft[]
       readonly context: string
     }
   | {
@@ -125,9 +127,18 @@ export type EngineEvent = { readonly id: string /** ISO 8601. */; readonly at: s
       readonly callId: string
       readonly code: number
       readonly cause: StepCause
+      /** The last step included. */
+      readonly left: readonly StepLeft[]
       readonly context: string
     }
-  | { readonly kind: 'cancelled'; readonly callId: string; readonly context: string }
+  /** The caller hung up while `step` was ringing. */
+  | {
+      readonly kind: 'cancelled'
+      readonly callId: string
+      readonly step: number
+      readonly left: readonly StepLeft[]
+      readonly context: string
+    }
   /** `seconds`: from the answer. */
   | { readonly kind: 'ended'; readonly callId: string; readonly seconds: number; readonly context: string }
   /** The portal did not decide in time: the engine rang the line's phones by itself. */

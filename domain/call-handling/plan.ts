@@ -38,6 +38,9 @@ export type PlanStep = {
 export const stepCauses = ['busy', 'no-answer', 'unavailable', 'declined', 'unreachable', 'error'] as const
 export type StepCause = (typeof stepCauses)[number]
 
+/** A step the call left, and why: its events carry the way it came, so that the last one tells all. */
+export type StepLeft = { readonly step: number; readonly cause: StepCause }
+
 export type PlanTarget =
   /** A registered phone of ours. */
   | {
