@@ -1,5 +1,6 @@
 import { IconMapPin } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useNarrow } from '../../design/useNarrow.ts'
 import { firstAccessStates } from '../../pbx/line.ts'
 import { useApi } from '../../shell/queries.ts'
 import { Choice } from './Choice.tsx'
@@ -8,7 +9,6 @@ import { SearchBox } from './SearchBox.tsx'
 import { SortChoice } from './SortChoice.tsx'
 import { searchField } from './show-list.ts'
 import type { ChangeList } from './useListState.ts'
-import { useNarrow } from './useNarrow.ts'
 import './Filters.css'
 
 /** In place of “no filter”: a choice of its own, which is never sent. */
