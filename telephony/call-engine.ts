@@ -105,7 +105,13 @@ export type EngineEvent = { readonly id: string /** ISO 8601. */; readonly at: s
       readonly transport: string
     }
   /** `target`: position in the plan's step. */
-  | { readonly kind: 'ringing'; readonly callId: string; readonly step: number; readonly target: number }
+  | {
+      readonly kind: 'ringing'
+      readonly callId: string
+      readonly step: number
+      readonly target: number
+      readonly context: string
+    }
   | {
       readonly kind: 'answered'
       readonly callId: string
