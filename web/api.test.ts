@@ -44,6 +44,24 @@ test('the end of the session is told once, to whoever listens', async () => {
   expect(listener).toHaveBeenCalledOnce()
 })
 
+test('a question that left with the old cookie is asked again, and nothing has ended', async () => {
+  const listener = vi.fn()
+  const stop = onSessionEnd(listener)
+  const verified = Promise.withResolvers<Response>()
+  const none = { type: '/problems/session.none', code: 'session.none', title: '', status: 401, requestId: 'r3' }
+  const answer = (status: number, body: object) =>
+    new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+  const gets = [answer(401, none), answer(200, { state: 'anonymous', resumable: false })]
+  vi.stubGlobal('fetch', (_: string, init: RequestInit) => (init.method === 'POST' ? verified.promise : gets.shift()))
+  const changing = api('POST /api/session/end')
+  const asked = api('GET /api/session')
+  verified.resolve(new Response(null, { status: 204 }))
+  expect(await asked).toMatchObject({ state: 'anonymous' })
+  await changing
+  stop()
+  expect(listener).not.toHaveBeenCalled()
+})
+
 test('what the page asks by itself does not count as activity', async () => {
   answers(200, { state: 'anonymous', resumable: false })
   await apiInBackground('GET /api/session')

@@ -63,18 +63,50 @@ const callerWith = (headers: Record<string, string>): Call =>
     }),
   )
 
+/** Calls that may give the session a new cookie (a password, a view, an e-mail that is verified), while they run. */
+const changing = new Set<Promise<unknown>>()
+
 /** Turns everything thrown into a problem with a sentence, and tells when the session has ended. */
 const told =
   (call: Call): Call =>
   async (key, ...sent) => {
+    const changedBefore = changes
+    const running = call(key, ...sent)
+    if (!key.startsWith('GET ')) watch(running)
     try {
-      return await call(key, ...sent)
+      return await running
     } catch (error) {
       const problem = asProblem(error)
-      if (problem.code === 'session.none') endSession()
-      throw problem
+      if (problem.code !== 'session.none') throw problem
+      // It may have left with the old cookie while another call was getting the new one: then nothing has ended.
+      await Promise.allSettled(changing)
+      if (changes === changedBefore) {
+        endSession()
+        throw problem
+      }
+      try {
+        return await call(key, ...sent)
+      } catch (again) {
+        const still = asProblem(again)
+        if (still.code === 'session.none') endSession()
+        throw still
+      }
     }
   }
+
+/** How many of them have succeeded. */
+let changes = 0
+
+function watch(running: Promise<unknown>): void {
+  const settled = running.then(
+    () => {
+      changes += 1
+    },
+    () => undefined,
+  )
+  changing.add(settled)
+  void settled.finally(() => changing.delete(settled))
+}
 
 /**
  * Calls the API: `await api('POST /api/session', { body })`. Types come from the contract; none of its code
