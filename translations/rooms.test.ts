@@ -29,6 +29,7 @@ test.each(languages)('%s has the same rooms as Italian', (language) => {
 const onScreen = [
   'access.ts',
   'activity.ts',
+  'call-handling.ts',
   'directory.ts',
   'help.ts',
   'problems.ts',

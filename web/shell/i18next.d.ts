@@ -1,6 +1,7 @@
 import 'i18next'
 import type access from '#translations/it/access.ts'
 import type activity from '#translations/it/activity.ts'
+import type callHandling from '#translations/it/call-handling.ts'
 import type directory from '#translations/it/directory.ts'
 import type help from '#translations/it/help.ts'
 import type problems from '#translations/it/problems.ts'
@@ -15,6 +16,7 @@ declare module 'i18next' {
     resources: {
       access: typeof access
       activity: typeof activity
+      'call-handling': typeof callHandling
       directory: typeof directory
       help: typeof help
       problems: typeof problems

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { choiceOf, fromField, inForce, tellUntil, toField, untilOf } from './until.ts'
+import { choiceOf, fromField, tellUntil, toField, untilOf } from './until.ts'
 
 /** Thursday 29 October 2026, 18:05 in Rome: the winter time has just begun (25 October). */
 const thursday = Date.parse('2026-10-29T17:05:00Z')
@@ -37,13 +37,6 @@ describe('ends are chosen on the office clock', () => {
     expect(fromField('')).toBeUndefined()
     expect(fromField('2026-12')).toBeUndefined()
   })
-})
-
-test('what has ended is no longer in force', () => {
-  expect(inForce({ on: true, until: null }, thursday)).toBe(true)
-  expect(inForce({ on: true, until: '2026-10-29T17:06:00Z' }, thursday)).toBe(true)
-  expect(inForce({ on: true, until: '2026-10-29T17:05:00Z' }, thursday)).toBe(false)
-  expect(inForce({ on: false, until: null }, thursday)).toBe(false)
 })
 
 test.each([

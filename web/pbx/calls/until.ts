@@ -73,10 +73,6 @@ export function fromField(value: string): number | undefined {
   return officeInstant({ year, month, day, hour, minute })
 }
 
-/** Still in force: on, and its end is not past. */
-export const inForce = ({ on, until }: { on: boolean; until: Until }, now: number): boolean =>
-  on && (until === null || Date.parse(until) > now)
-
 /** How an end is told: its kind, and the words it needs. */
 export type UntilTold =
   | { kind: 'today' | 'tomorrow' | 'weekday' | 'date'; day: string; time: string }
