@@ -4,8 +4,11 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
 import { directoryRoutes } from '#contract/directory.ts'
+import { phonesRoutes } from '#contract/phones.ts'
 import { connect } from '#database/connect.ts'
 import { migrate } from '#database/migrate.ts'
+import { absentEngine } from '#telephony/absent-engine.ts'
+import type { CallEngine } from '#telephony/call-engine.ts'
 import { createHasher } from './access/hasher.ts'
 import { accessHandlers } from './access/index.ts'
 import { createSessions } from './access/sessions.ts'
@@ -20,11 +23,13 @@ import { readStrictJson } from './http/json-body.ts'
 import { serveOpenApi } from './http/openapi.routes.ts'
 import { answerError } from './http/problem-answer.ts'
 import { serveWeb } from './http/web.routes.ts'
+import { createLive } from './live/live.ts'
 import { createLog } from './log.ts'
 import { serveDemoOutbox } from './mail/demo-outbox.routes.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { chooseSender } from './mail/sender.ts'
 import { createMetrics } from './metrics.ts'
+import { phonesHandlers } from './phones/index.ts'
 
 export type RunningHouse = House & { close(): Promise<void> }
 
@@ -47,9 +52,15 @@ export async function buildHouse(config: Config): Promise<RunningHouse> {
 }
 
 /** The parts above the database; tests bring their own cellar. */
-export function furnish(config: Config, cellar: House['cellar'], log = createLog(config.logLevel)): RunningHouse {
+export function furnish(
+  config: Config,
+  cellar: House['cellar'],
+  log = createLog(config.logLevel),
+  engine: CallEngine = absentEngine,
+): RunningHouse {
   const { clock } = config
   const metrics = createMetrics()
+  const live = createLive({ cellar, clock, log })
   const outbox = createOutbox({ cellar, clock, config, log, metrics, sender: chooseSender({ config, cellar, clock }) })
   return {
     config,
@@ -61,7 +72,10 @@ export function furnish(config: Config, cellar: House['cellar'], log = createLog
     hasher: createHasher({ pepper: config.secrets.PEPPER_1, perSecond: config.hashBudget, metrics }),
     throttles: createThrottles({ cellar, clock, key: config.secrets.THROTTLE_HMAC }),
     sessions: createSessions({ cellar, clock }),
+    live,
+    engine,
     close: async () => {
+      await live.stop()
       await outbox.stop()
       await cellar.close()
     },
@@ -98,6 +112,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   await app.register(cookie)
   serve(app, house, accessRoutes, accessHandlers(house), served)
   serve(app, house, directoryRoutes, directoryHandlers(house), served)
+  serve(app, house, phonesRoutes, phonesHandlers(house), served)
   serveHealth(app, house)
   serveOpenApi(app)
   if (config.demo) serveDemoOutbox(app, house)

@@ -33,6 +33,10 @@ const environment = z.object({
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
   DEMO: onOff.optional(),
   CLOCK_OFFSET: z.string().optional(),
+  /** What phones are told to register with; absent: the portal's own host name. */
+  SIP_HOST: z.string().optional(),
+  SIP_PORT: port.default(25060),
+  SIP_TLS_PORT: port.default(25061),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
@@ -77,6 +81,8 @@ export type Config = {
     readonly legalFooter: string
     readonly color: string | undefined
   }
+  /** Where phones register, as they are told. */
+  readonly sip: { readonly host: string | undefined; readonly port: number; readonly tlsPort: number }
   readonly passwordMinimum: { readonly user: number; readonly administrator: number }
   readonly hashBudget: number
   readonly secrets: Secrets
@@ -138,6 +144,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       legalFooter: e.BRAND_LEGAL_FOOTER,
       color: e.BRAND_COLOR,
     },
+    sip: { host: e.SIP_HOST, port: e.SIP_PORT, tlsPort: e.SIP_TLS_PORT },
     passwordMinimum: { user: e.PASSWORD_MIN_USER, administrator: e.PASSWORD_MIN_ADMINISTRATOR },
     hashBudget: e.HASH_BUDGET,
     secrets,

@@ -1,10 +1,12 @@
 import type { Logger } from 'pino'
 import type { Cellar } from '#database/connect.ts'
 import type { Clock } from '#domain/clock.ts'
+import type { CallEngine } from '#telephony/call-engine.ts'
 import type { Hasher } from './access/hasher.ts'
 import type { Sessions } from './access/sessions.ts'
 import type { Throttles } from './access/throttles.ts'
 import type { Config } from './config.ts'
+import type { Live } from './live/live.ts'
 import type { Outbox } from './mail/outbox.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -19,4 +21,7 @@ export type House = {
   readonly throttles: Throttles
   readonly sessions: Sessions
   readonly outbox: Outbox
+  readonly live: Live
+  /** Who serves the calls; `absentEngine` where nobody does. */
+  readonly engine: CallEngine
 }

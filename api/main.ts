@@ -21,6 +21,7 @@ async function main(): Promise<void> {
   config.publicUrl ??= `http://${config.host === '127.0.0.1' || config.host === '0.0.0.0' ? 'localhost' : config.host}:${port}`
   const demo = config.demo ? await openDemo(house) : undefined
   house.outbox.start()
+  await house.live.start()
   const dueWork = startDueWork(house)
   const stopMetrics = config.metricsPort === undefined ? undefined : await listenForMetrics(house, config.metricsPort)
   announce({ json, config, demo })

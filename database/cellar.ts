@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Bell } from './bell.ts'
 import type { Connections, Report } from './connections.ts'
 import { makeDoor, type Work } from './door.ts'
 import { makeOwner, type Owner } from './owner.ts'
@@ -17,7 +18,7 @@ export interface DoorOptions {
 }
 
 /** The database, behind two doors. Both are transactions; neither runs as the owner. */
-export interface Cellar {
+export interface Cellar extends Bell {
   readonly engine: Connections['engine']
   /** As `osw_portal`: row-level security shows one company and, in person-scoped tables, one person. */
   inCompany<T>(context: CompanyContext, work: Work<T>, options?: DoorOptions): Promise<T>
@@ -37,6 +38,7 @@ export function makeCellar(connections: Connections, report: Report): Cellar {
     inCompany: async (context, work, options) => through(openingInCompany(context, options), work),
     asService: async (work, options) => through(`${begin(options)};SET LOCAL ROLE osw_service`, work),
     owner: makeOwner(pool),
+    ...connections.bell,
     ping: () => withinTwoSeconds(pool.query('SELECT 1')),
     close: () => connections.close(),
   }

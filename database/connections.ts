@@ -1,10 +1,12 @@
 import { Pool } from 'pg'
+import { type Bell, postgresBell } from './bell.ts'
 import { rowTypes } from './row-types.ts'
 
 /** Connections to one of the two engines. Both speak through `pg`, so nothing above is written twice. */
 export interface Connections {
   readonly engine: 'postgres' | 'embedded'
   readonly pool: Pool
+  readonly bell: Bell
   close(): Promise<void>
 }
 
@@ -35,5 +37,6 @@ export function openPostgres(databaseUrl: string, poolSize: number, report: Repo
     },
     report,
   )
-  return { engine: 'postgres', pool, close: () => pool.end() }
+  const bell = postgresBell(databaseUrl, (sql, values) => pool.query(sql, values), report)
+  return { engine: 'postgres', pool, bell, close: () => pool.end() }
 }

@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import { silentBell } from './bell.ts'
 import { type Connections, openPool, type Report } from './connections.ts'
 import { holdDirectory } from './hold-directory.ts'
 
@@ -46,6 +47,7 @@ export async function openEmbedded(place: EmbeddedPlace, report: Report): Promis
   return {
     engine: 'embedded',
     pool,
+    bell: silentBell,
     dump: () => lite.dumpDataDir('none'),
     async close() {
       await pool.end()

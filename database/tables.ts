@@ -495,3 +495,6 @@ export type LineChange = Updateable<LineTable>
 export type CredentialRow = Selectable<CredentialTable>
 export type SessionRow = Selectable<SessionTable>
 export type CompanyRow = Selectable<CompanyTable>
+export type DeviceRow = Selectable<DeviceTable>
+export type CallRecordRow = Selectable<CallRecordTable>
+export type VoicemailMessageRow = Selectable<VoicemailMessageTable>

@@ -39,6 +39,12 @@ export const problems = {
   'link.invalid': [410, 'The link was used, replaced, is too old, or the number does not match'],
   'pin.wrong': [422, 'The current PIN is not correct'],
   'pin.refused': [422, 'The new PIN breaks a rule; `flaws` lists which'],
+  'phone.limit': [409, 'The line has as many phones as its service profile allows'],
+  'phone.name': [422, 'A phone needs a name that can be read'],
+  'phone.mac': [422, 'Not the hardware address of a phone'],
+  'phone.mac-taken': [409, 'Another phone of the company has this hardware address'],
+  'setting.refused': [422, 'A call setting breaks a rule; `setting` and `reason` say which'],
+  'setting.conflict': [409, 'Somebody else has changed the same setting meanwhile; read it again'],
   'device.not-found': [404, 'That sign-in has already ended'],
 } as const satisfies Record<string, readonly [status: number, meaning: string]>
 

@@ -36,6 +36,10 @@ export const auditActions = [
   'acting.started',
   'acting.ended',
   'directory.exported',
+  'phone.added',
+  'phone.secret-renewed',
+  'phone.changed',
+  'phone.removed',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

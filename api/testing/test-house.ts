@@ -8,6 +8,7 @@ import {
   temporaryPasswordExpiry,
 } from '#domain/access/temporary-password.ts'
 import { nameKey, searchText } from '#domain/directory/search-text.ts'
+import type { CallEngine } from '#telephony/call-engine.ts'
 import { buildServer, furnish } from '../build.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { House } from '../house.ts'
@@ -58,7 +59,11 @@ export type Browser = {
 }
 
 /** A whole server on a database of its own; requests go in without a network. `log` hears what it writes. */
-export async function openTestHouse(env: Record<string, string> = {}, log?: Logger): Promise<TestHouse> {
+export async function openTestHouse(
+  env: Record<string, string> = {},
+  log?: Logger,
+  engine?: CallEngine,
+): Promise<TestHouse> {
   const clock: TestClock = {
     now: new Date('2026-11-22T09:00:00Z'),
     forward(milliseconds) {
@@ -78,7 +83,7 @@ export async function openTestHouse(env: Record<string, string> = {}, log?: Logg
   })
   const config: Config = { ...read, clock: () => clock.now }
   const cellar = await freshCellar()
-  const house = furnish(config, cellar, log)
+  const house = furnish(config, cellar, log, engine)
   const { app, served } = await buildServer(house)
   await app.ready()
   let lines = 0

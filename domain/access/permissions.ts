@@ -61,6 +61,15 @@ export const permissions = {
   'end own sessions': ownerWithPassword,
   'set up a second factor': { ...ownerWithPassword, verifiedEmail: true },
   'remove a second factor': ownerWithPassword,
+  'see own call settings': owner,
+  // A forward to elsewhere asks for the password on a remembered computer; do not disturb does not (2.6).
+  'change own call settings': owner,
+
+  // one's own phones (spec/security 1.4.9, 2.7, 4.7)
+  'see own phones': owner,
+  'add own phones': { ...ownerWithPassword, verifiedEmail: true },
+  'change own phones': { session: 'full', passwordShown: true },
+  'remove own phones': ownerWithPassword,
 
   // the administrator (spec/product 3)
   'read the company directory': administrator,
@@ -70,6 +79,13 @@ export const permissions = {
   'see a line’s configuration': { ...administrator, acting: true },
   'set a line’s temporary password': { ...administrator, acting: true },
   'set a line’s e-mail': { ...administrator, acting: true },
+  'see a line’s call settings': { ...administrator, acting: true },
+  'change a line’s call settings': { ...administrator, acting: true },
+  'try a call to a line': administrator,
+  'see a line’s call permissions': administrator,
+  'change a line’s call permissions': { ...administrator, stepUp: 'acting' },
+  'add a line’s phones': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'change a line’s phones': { ...administrator, stepUp: 'acting' },
 } as const satisfies Record<string, Requirement>
 
 export type Action = keyof typeof permissions

@@ -36,6 +36,12 @@ const problems = {
   'link.invalid': 'This link is no longer valid.',
   'pin.wrong': 'The current PIN is not correct.',
   'pin.refused': 'The new PIN will not do.',
+  'setting.refused': 'This setting cannot be saved like that. Check it and try again.',
+  'setting.conflict': 'Somebody else has just changed the same setting. See how it is now and try again.',
+  'phone.limit': 'The line already has as many phones as its service profile allows.',
+  'phone.name': 'Give the phone a name of at most 40 characters.',
+  'phone.mac': 'A MAC address has twelve digits, for example 00:15:65:AB:CD:EF: look below the phone.',
+  'phone.mac-taken': 'Another phone of the company already has this MAC address.',
   'device.not-found': 'That device had already signed out.',
 } satisfies Same<typeof model>
 

@@ -36,6 +36,12 @@ const problems = {
   'link.invalid': 'Questo link non vale più.',
   'pin.wrong': 'Il PIN attuale non è corretto.',
   'pin.refused': 'Il nuovo PIN non va bene.',
+  'setting.refused': 'Questa impostazione non va bene così. Controllala e riprova.',
+  'setting.conflict': 'Qualcun altro ha appena cambiato la stessa impostazione. Controlla com’è ora e riprova.',
+  'phone.limit': 'La linea ha già tutti i telefoni che il suo profilo di servizio permette.',
+  'phone.name': 'Dai al telefono un nome di al massimo 40 caratteri.',
+  'phone.mac': 'L’indirizzo MAC ha dodici cifre, per esempio 00:15:65:AB:CD:EF: lo trovi sotto il telefono.',
+  'phone.mac-taken': 'Un altro telefono dell’azienda ha già questo indirizzo MAC.',
   'device.not-found': 'Quel dispositivo era già uscito.',
 } satisfies Record<ProblemCode | 'network', string>
 

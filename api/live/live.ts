@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { afterCommit, type Cellar, type Transaction } from '#database/connect.ts'
+import type { Clock } from '#domain/clock.ts'
+import type { LiveMessage, Notice, Presence } from './notices.ts'
+import { countOnlineDevices, findOnlineLines } from './online-lines.sql.ts'
+import { PresenceBoard } from './presence.ts'
+
+/** Who looks: what it may hear is decided by these three. */
+export type Viewer = {
+  readonly companyId: string
+  readonly lineId: string
+  /** In the administrator's view: hears of every phone of the company. */
+  readonly administrator: boolean
+}
+
+export type Live = {
+  /** Tells whoever looks, in every process, once `trx` is committed. */
+  tell(trx: object, notice: Notice): void
+  /** Tells at once what is in no transaction: a phone that rings. */
+  say(notice: Notice): void
+  /** `send` hears until the answered function is called. */
+  listen(viewer: Viewer, send: (message: LiveMessage) => void): () => void
+  presenceOf(lineId: string): Presence
+  /** How many browsers of this process listen. */
+  listeners(): number
+  /** Begins to hear other processes, and asks who is connected now. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+type Listener = { readonly viewer: Viewer; readonly send: (message: LiveMessage) => void }
+
+/** Notices of other processes travel in bunches: one NOTIFY a notice would make every commit wait for the one before. */
+const bunchMilliseconds = 20
+/** PostgreSQL takes payloads below 8000 bytes. */
+const bunchBytes = 7_500
+const channel = 'osw_live'
+
+/**
+ * One hub a process. What happens here is heard here at once; other processes hear it through LISTEN/NOTIFY. Nothing
+ * is kept: a browser that was away asks again for what it shows (DESIGN.md, Loading).
+ */
+export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Clock; log: Logger }): Live {
+  const self = randomUUID().slice(0, 8)
+  const companies = new Map<string, Set<Listener>>()
+  const board = new PresenceBoard()
+  let waiting: Notice[] = []
+  let timer: NodeJS.Timeout | undefined
+  let stopHearing: (() => Promise<void>) | undefined
+
+  function hear(notice: Notice): void {
+    const { companyId, lineId } = notice
+    if (notice.topic === 'call') {
+      changePresence(companyId, lineId, () => board.setCall(lineId, notice.callId, notice.state, clock()))
+      return
+    }
+    const message: LiveMessage =
+      notice.topic === 'call-settings' ? { kind: notice.topic, version: notice.version } : { kind: notice.topic }
+    for (const { viewer, send } of companies.get(companyId) ?? []) {
+      if (viewer.lineId === lineId) send(message)
+      if (notice.topic === 'phones' && viewer.administrator) send({ kind: 'company-phones' })
+    }
+    if (notice.topic !== 'phones') return
+    const { online } = notice
+    if (online === undefined) void lookWhoIsOnline(companyId, lineId)
+    else changePresence(companyId, lineId, () => board.setOnline(lineId, online))
+  }
+
+  function changePresence(companyId: string, lineId: string, change: () => void): void {
+    const before = board.of(lineId, clock())
+    change()
+    const presence = board.of(lineId, clock())
+    if (presence === before) return
+    for (const { send } of companies.get(companyId) ?? []) send({ kind: 'presence', lineId, presence })
+  }
+
+  async function lookWhoIsOnline(companyId: string, lineId: string): Promise<void> {
+    try {
+      const devices = await cellar.asService((trx) => countOnlineDevices(trx, lineId, clock()), { readOnly: true })
+      changePresence(companyId, lineId, () => board.setOnline(lineId, devices > 0))
+    } catch (error) {
+      log.warn({ err: error }, 'Who is connected could not be read')
+    }
+  }
+
+  function publish(notice: Notice): void {
+    hear(notice)
+    if (cellar.engine !== 'postgres') return
+    waiting.push(notice)
+    timer ??= setTimeout(() => void sendBunches(), bunchMilliseconds)
+  }
+
+  async function sendBunches(): Promise<void> {
+    timer = undefined
+    const notices = waiting
+    waiting = []
+    try {
+      for (const bunch of inBunches(notices)) await cellar.notify(channel, `${self}${JSON.stringify(bunch)}`)
+    } catch (error) {
+      log.warn({ err: error }, 'Other portals were not told what changed; their pages ask within 30 seconds')
+    }
+  }
+
+  function hearOthers(payload: string): void {
+    if (payload.startsWith(self)) return
+    for (const notice of JSON.parse(payload.slice(self.length)) as Notice[]) hear(notice)
+  }
+
+  return {
+    tell: (trx, notice) => afterCommit(trx, () => publish(notice)),
+    say: publish,
+    listen(viewer, send) {
+      const listener = { viewer, send }
+      const ofCompany = companies.get(viewer.companyId) ?? new Set()
+      companies.set(viewer.companyId, ofCompany.add(listener))
+      return () => {
+        ofCompany.delete(listener)
+        if (ofCompany.size === 0 && companies.get(viewer.companyId) === ofCompany) companies.delete(viewer.companyId)
+      }
+    },
+    presenceOf: (lineId) => board.of(lineId, clock()),
+    listeners: () => [...companies.values()].reduce((sum, { size }) => sum + size, 0),
+    async start() {
+      stopHearing = await cellar.listen(channel, hearOthers)
+      const online = await cellar.asService((trx: Transaction) => findOnlineLines(trx, clock()), { readOnly: true })
+      for (const lineId of online) board.setOnline(lineId, true)
+    },
+    async stop() {
+      clearTimeout(timer)
+      await stopHearing?.()
+    },
+  }
+}
+
+function* inBunches(notices: readonly Notice[]): Generator<Notice[]> {
+  let bunch: Notice[] = []
+  let bytes = 0
+  for (const notice of notices) {
+    const size = JSON.stringify(notice).length + 1
+    if (bytes + size > bunchBytes && bunch.length > 0) {
+      yield bunch
+      bunch = []
+      bytes = 0
+    }
+    bunch.push(notice)
+    bytes += size
+  }
+  if (bunch.length > 0) yield bunch
+}

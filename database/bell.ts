@@ -1,0 +1,63 @@
+import { setTimeout } from 'node:timers/promises'
+import { Client } from 'pg'
+import type { Report } from './connections.ts'
+
+/** PostgreSQL's LISTEN/NOTIFY: how portals on one database hear of each other. What is rung while nobody listens is lost. */
+export type Bell = {
+  /** Hears every payload, also its own, until the answered function is called; comes back by itself when cut off. */
+  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
+  notify(channel: string, payload: string): Promise<void>
+}
+
+/** One process alone has nobody else to hear. */
+export const silentBell: Bell = {
+  listen: async () => async () => undefined,
+  notify: async () => undefined,
+}
+
+const pauses = [100, 500, 2_000, 5_000]
+
+export function postgresBell(
+  databaseUrl: string,
+  query: (sql: string, values: unknown[]) => Promise<unknown>,
+  report: Report,
+): Bell {
+  return {
+    async notify(channel, payload) {
+      await query('select pg_notify($1, $2)', [channel, payload])
+    },
+    async listen(channel, hear) {
+      let wanted = true
+      let client: Client | undefined
+      const connect = async (): Promise<void> => {
+        const next = new Client({
+          connectionString: databaseUrl,
+          application_name: 'office-smart (bell)',
+          keepAlive: true,
+        })
+        next.on('notification', ({ payload }) => hear(payload ?? ''))
+        next.on('error', () => undefined)
+        next.on('end', () => void comeBack())
+        await next.connect()
+        await next.query(`LISTEN ${next.escapeIdentifier(channel)}`)
+        client = next
+      }
+      const comeBack = async (): Promise<void> => {
+        for (let tries = 0; wanted; tries++) {
+          await setTimeout(pauses[Math.min(tries, pauses.length - 1)], undefined, { ref: false })
+          if (!wanted) return
+          try {
+            return await connect()
+          } catch (error) {
+            if (tries === 0) report(error)
+          }
+        }
+      }
+      await connect()
+      return async () => {
+        wanted = false
+        await client?.end()
+      }
+    },
+  }
+}
