@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Invitation, Registerer, RegistererState, UserAgent, type UserAgentOptions } from 'sip.js'
+import { type Invitation, Registerer, RegistererState, SIPExtension, UserAgent, type UserAgentOptions } from 'sip.js'
 import { WebSocket } from 'ws'
 import { AudioDescription, type SoundPlace } from './audio-description.ts'
 
@@ -47,6 +47,7 @@ export function openAgent(settings: AgentSettings): RegisteredAgent {
     reconnectionAttempts: 0,
     logBuiltinEnabled: false,
     noAnswerTimeout: 300,
+    sipExtensionReplaces: SIPExtension.Supported,
     userAgentString: 'Office Smart WEB',
     sessionDescriptionHandlerFactory: () => new AudioDescription(settings.sound),
     delegate: {
