@@ -1,0 +1,139 @@
+import type { StepCause, StepLeft } from '#domain/call-handling/plan.ts'
+import type { EngineEvent, IncomingCall, SipUser } from '../call-engine.ts'
+import { type WireCause, wireCauses } from './to-kamailio.ts'
+
+/** What Kamailio asks over evapi (`routes/call.cfg`, `routes/authentication.cfg`). */
+export type Question = { readonly idx: number; readonly lbl: number } & (
+  | ({ readonly ask: 'ha1' } & SipUser)
+  | {
+      readonly ask: 'decide'
+      readonly call: string
+      readonly user?: string
+      readonly domain?: string
+      readonly trunk?: string
+      readonly dialled: string
+      readonly claimed?: string
+      readonly asserted?: string
+      readonly name: string
+      readonly privacy: string
+      readonly diversion?: string
+      readonly history?: string
+      readonly t: string
+    }
+)
+
+export function toIncomingCall(question: Extract<Question, { ask: 'decide' }>): IncomingCall {
+  const { user, domain, trunk, claimed = '' } = question
+  return {
+    callId: question.call,
+    from: user && domain ? { kind: 'device', user: { user, domain } } : { kind: 'trunk', trunkId: trunk ?? '' },
+    dialled: question.dialled,
+    asserted: question.asserted ?? null,
+    claimed,
+    displayName: question.name.replace(/^"|"$/g, ''),
+    // RFC 3323 4.2; some networks only write it in From.
+    withheld: /\b(id|user|header)\b/i.test(question.privacy) || /^anonymous$/i.test(claimed),
+    diverted: divertedNumbers(question.diversion, question.history),
+    at: instant(question.t),
+  }
+}
+
+/** Numbers that sent the call on, first diversion first. Diversion has the latest on top, History-Info the target last. */
+export function divertedNumbers(diversion = '', history = ''): string[] {
+  const numbers = (text: string) =>
+    [...text.matchAll(/<?(?:sips?|tel):([+0-9*#]+)/gi)].map(([, number]) => number ?? '')
+  if (diversion) return numbers(diversion).toReversed()
+  return numbers(history).slice(0, -1)
+}
+
+/** One line of `routes/control.cfg`, route[TELL]. */
+type WireEvent = {
+  readonly e: string
+  /** Call. */
+  readonly c?: string
+  /** Own id of an event that belongs to no call. */
+  readonly i?: string
+  readonly t: string
+  readonly s?: number
+  readonly g?: number
+  readonly n?: number | string
+  readonly w?: WireCause
+  /** Steps left so far: `0b 1n `. */
+  readonly l?: string
+  readonly x?: string
+  readonly u?: string
+  readonly d?: string
+  readonly ua?: string
+  readonly at?: string
+  readonly by?: string
+}
+
+const causes = Object.fromEntries(Object.entries(wireCauses).map(([ours, wire]) => [wire, ours])) as Record<
+  WireCause,
+  StepCause
+>
+
+/** Undefined for what we do not understand: one strange line must not stop those behind it. */
+export function toEvent(line: string): EngineEvent | undefined {
+  const wire = parsed(line)
+  if (!wire) return undefined
+  const at = instant(wire.t)
+  const context = unpackContext(wire.x ?? '')
+  const left = stepsLeft(wire.l ?? '')
+  const { c: callId = '', s: step = 0, g: target = 0 } = wire
+  const own = (id: string) => ({ id: `${callId}/${id}`, at, callId })
+  switch (wire.e) {
+    case 'registered':
+    case 'unregistered':
+      return {
+        id: wire.i ?? `${wire.u}@${wire.d}/${wire.t}`,
+        at,
+        kind: wire.e,
+        user: { user: wire.u ?? '', domain: wire.d ?? '' },
+        userAgent: wire.ua ?? '',
+        address: wire.at ?? '',
+        transport: wire.by ?? '',
+      }
+    case 'ringing':
+      return { ...own(`ringing/${step}.${target}`), kind: 'ringing', step, target, context }
+    case 'answered':
+      return { ...own('answered'), kind: 'answered', step, target, left, context }
+    case 'step-failed': {
+      const next = target >= 0 ? target : null
+      return { ...own(`step-failed/${step}`), kind: 'step-failed', step, cause: causeOf(wire), next }
+    }
+    case 'failed':
+      return { ...own('failed'), kind: 'failed', code: Number(wire.n), cause: causeOf(wire), left, context }
+    case 'cancelled':
+      return { ...own('cancelled'), kind: 'cancelled', step, left, context }
+    case 'ended':
+      return { ...own('ended'), kind: 'ended', seconds: Number(wire.n ?? 0), context }
+    case 'failed-open': {
+      const user = wire.u && wire.d ? { user: wire.u, domain: wire.d } : null
+      return { ...own('failed-open'), kind: 'failed-open', dialled: String(wire.n ?? ''), user }
+    }
+    default:
+      return undefined
+  }
+}
+
+const stepsLeft = (text: string): StepLeft[] =>
+  [...text.matchAll(/(\d+)([a-z])/g)].map(([, step, cause]) => ({
+    step: Number(step),
+    cause: causes[cause as WireCause] ?? 'error',
+  }))
+
+const causeOf = (wire: WireEvent): StepCause => causes[wire.w ?? 'e']
+
+function parsed(line: string): WireEvent | undefined {
+  try {
+    return JSON.parse(line) as WireEvent
+  } catch {
+    return undefined
+  }
+}
+
+const unpackContext = (packed: string): string => Buffer.from(packed, 'base64url').toString()
+
+/** `$TV(Sn)`: seconds and microseconds since 1970. */
+const instant = (seconds: string): string => new Date(Number(seconds) * 1_000).toISOString()

@@ -1,0 +1,54 @@
+import { createSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+
+/** Whether nobody listens there, on UDP and on TCP. */
+export async function isFree(address: string, port: number): Promise<boolean> {
+  return (await tcpIsFree(address, port)) && (await udpIsFree(address, port))
+}
+
+/** A machine may have no IPv6, a container no address of that name. */
+export async function hasAddress(address: string): Promise<boolean> {
+  return udpIsFree(address, 0)
+}
+
+const given = new Set<number>()
+
+/** A port below those the kernel hands out; never the same one twice in this process. */
+export async function freePort(address = '127.0.0.1'): Promise<number> {
+  for (let tries = 0; tries < 200; tries++) {
+    const port = 29_000 + Math.floor(Math.random() * 3_700)
+    if (given.has(port) || !(await isFree(address, port))) continue
+    given.add(port)
+    return port
+  }
+  throw new Error('No port between 29000 and 32700 is free')
+}
+
+async function tcpIsFree(host: string, port: number): Promise<boolean> {
+  const server = createServer()
+  const listening = once(server, 'listening')
+  server.listen({ host, port, exclusive: true })
+  try {
+    await listening
+    server.close()
+    await once(server, 'close')
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function udpIsFree(address: string, port: number): Promise<boolean> {
+  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4')
+  const listening = once(socket, 'listening')
+  socket.bind({ address, port, exclusive: true })
+  try {
+    await listening
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.close()
+  }
+}

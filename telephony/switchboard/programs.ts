@@ -1,0 +1,111 @@
+import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type KamailioSurroundings, kamailioConfiguration } from '../kamailio/configuration.ts'
+import { type Tables, tableFile, tableNames, versionFile } from '../kamailio/tables.ts'
+import type { MediaEnvironment } from '../media-service.ts'
+import type { OutsideWorldEnvironment } from '../outside-world/config.ts'
+import type { Program } from './child.ts'
+import { relayAnswers, sipAnswers } from './health-checks.ts'
+import { storeEnvironment } from './registration-store.ts'
+import type { SwitchboardSettings } from './settings.ts'
+import { type Account, unprivilegedAccount } from './unprivileged.ts'
+
+/** The programs of the switchboard: how each is started, and how one sees that it answers. */
+export type Surroundings = KamailioSurroundings & {
+  readonly settings: SwitchboardSettings
+  /** Theirs alone: configuration and what they write. Gone when we stop. */
+  readonly runDirectory: string
+  readonly spool: string
+  readonly account: Account | undefined
+}
+
+export function relay({ settings, addresses, ports, runDirectory, account }: Surroundings): Program {
+  const [first, last] = settings.rtpPorts
+  return {
+    name: 'rtpengine',
+    command: 'rtpengine',
+    // delete-delay 0: the default holds a call's ports for 30 s more, and they run out (spec/telephony 6).
+    args: [
+      ...['--config-file=none', '--foreground', '--log-stderr', '--log-level=4', '--table=-1', '--num-threads=2'],
+      ...['--delete-delay=0', '--timeout=60', '--silent-timeout=7200', '--dtls-passive'],
+      ...addresses.map((address) => `--interface=phones/${address}`),
+      ...[`--listen-ng=127.0.0.1:${ports.ng}`, `--port-min=${first}`, `--port-max=${last}`],
+    ],
+    directory: runDirectory,
+    account,
+    answers: () => relayAnswers(ports.ng),
+  }
+}
+
+export function sipServer(around: Surroundings, tables: () => Tables, ready: () => Promise<void>): Program {
+  const { settings, addresses, runDirectory, account, usrlocUrl } = around
+  const configuration = join(runDirectory, 'kamailio.cfg')
+  const give = (file: string, text: string) => {
+    writeFileSync(file, text, { mode: 0o600 })
+    if (account) chownSync(file, account.uid, account.gid)
+  }
+  return {
+    name: 'kamailio',
+    command: 'kamailio',
+    // -DD: stays in the foreground yet forks its workers.
+    args: [
+      ...['-DD', '-E', '-f', configuration, '-Y', runDirectory, '-P', join(runDirectory, 'kamailio.pid')],
+      ...['-m', '512', '-M', '8', '-b', '4194304'],
+    ],
+    env: usrlocUrl ? storeEnvironment : {},
+    directory: runDirectory,
+    account,
+    prepare: async () => {
+      give(configuration, kamailioConfiguration(settings, around))
+      mkdirSync(tablesDirectory(runDirectory), { recursive: true })
+      if (account) chownSync(tablesDirectory(runDirectory), account.uid, account.gid)
+      give(join(tablesDirectory(runDirectory), 'version'), versionFile())
+      for (const name of tableNames) give(join(tablesDirectory(runDirectory), name), tableFile(tables()[name]))
+    },
+    answers: () => sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port),
+    ready,
+  }
+}
+
+export const tablesDirectory = (runDirectory: string): string => join(runDirectory, 'tables')
+
+export function mediaApplication({ settings, addresses, spool, secrets, account }: Surroundings): Program {
+  const address = addresses[0] ?? '127.0.0.1'
+  const host = address.includes(':') ? `[${address}]` : address
+  const env: MediaEnvironment = {
+    MEDIA_SIP: `ws://${host}:${settings.sip.wsPort}`,
+    MEDIA_SECRET: secrets.media,
+    MEDIA_ADDRESS: address,
+    MEDIA_RTP_PORTS: settings.mediaRtpPorts.join('-'),
+    MEDIA_SPOOL: spool,
+    RUN_AS: account ? unprivilegedAccount : '',
+  }
+  return ours('media', 'media/main.ts', env, spool)
+}
+
+/** The demo's outside world: a peer with a few numbers (`telephony/outside-world`). */
+export function outsideWorld({ settings, addresses, runDirectory, account }: Surroundings): Program {
+  const address = addresses[0] ?? '127.0.0.1'
+  const host = address.includes(':') ? `[${address}]` : address
+  const env: OutsideWorldEnvironment = {
+    WORLD_ADDRESS: address,
+    WORLD_PORT: String(settings.outsideWorldPort),
+    WORLD_SWITCHBOARD: `${host}:${settings.sip.port}`,
+    RUN_AS: account ? unprivilegedAccount : '',
+  }
+  return ours('outside-world', 'outside-world/main.ts', env, runDirectory)
+}
+
+/** Our own programs read their source first, which may lie where only root may read, and drop privileges then. */
+function ours(name: string, main: string, env: Record<string, string>, directory: string): Program {
+  return {
+    name,
+    command: process.execPath,
+    args: ['--max-old-space-size=128', join(import.meta.dirname, '..', main)],
+    env,
+    directory,
+    account: undefined,
+    // They end by themselves when they cannot serve; what they do is checked by calling them.
+    answers: async () => true,
+  }
+}

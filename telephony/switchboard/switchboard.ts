@@ -1,0 +1,307 @@
+import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { EngineHealth, SipUser } from '../call-engine.ts'
+import { toEvent } from '../kamailio/from-kamailio.ts'
+import { readRegistrations } from '../kamailio/registrations.ts'
+import { createRpc, RpcRefused } from '../kamailio/rpc.ts'
+import { tableFile } from '../kamailio/tables.ts'
+import { applyTrunkRegistrations } from '../kamailio/trunk-registrations.ts'
+import { ownCertificate } from './certificate.ts'
+import { type Child, createChild } from './child.ts'
+import { type Door, openDoor, type PortalLink } from './door.ts'
+import { listenForEvents } from './event-listener.ts'
+import { openJournal } from './journal.ts'
+import { freePort, hasAddress } from './ports.ts'
+import { mediaApplication, outsideWorld, relay, type Surroundings, sipServer, tablesDirectory } from './programs.ts'
+import type { Asked } from './protocol.ts'
+import { type Change, openPublished } from './published.ts'
+import { openRegistrationStore } from './registration-store.ts'
+import { createRunningCalls } from './running-calls.ts'
+import type { SwitchboardSettings } from './settings.ts'
+import { openSpool, spooledMessages } from './spool.ts'
+import { type KeptState, socketPath, writeState } from './state.ts'
+import { accountToBecome } from './unprivileged.ts'
+
+const batchSize = 500
+
+/** The supervisor: rtpengine, Kamailio, the media application, the demo's outside world, and the portals' door. */
+export async function openSwitchboard(
+  settings: SwitchboardSettings,
+  fingerprint: string,
+): Promise<{ stop(): Promise<void> }> {
+  const { directory } = settings
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const output = openLog(join(directory, 'log'))
+  const log = (text: string) => void writeSync(output, `${new Date().toISOString()} switchboard: ${text}\n`)
+  const account = accountToBecome()
+  const runDirectory = mkdtempSync(join(tmpdir(), 'office-smart-switchboard-'))
+  const spool = openSpool(directory)
+  if (account) for (const place of [runDirectory, spool]) chownSync(place, account.uid, account.gid)
+
+  const addresses: string[] = []
+  for (const address of settings.sip.addresses) if (await hasAddress(address)) addresses.push(address)
+  const secret = () => randomBytes(24).toString('hex')
+  const secrets = { evapi: secret(), rpc: secret(), nonce: secret(), route: keptSecret(directory), media: secret() }
+  const ports = { rpc: await freePort(), evapi: await freePort(), ng: await freePort(), events: await freePort() }
+  const rpc = createRpc(ports.rpc, secrets.rpc)
+  const published = await openPublished(directory)
+  const around: Surroundings = {
+    ...{ settings, addresses, ports, secrets, runDirectory, spool, account },
+    tablesDirectory: tablesDirectory(runDirectory),
+    tls: await readableCertificate(),
+    usrlocUrl: settings.databaseUrl
+      ? await openRegistrationStore(settings.databaseUrl).catch((error: unknown) => {
+          log(`registrations stay in memory: ${String(error)}`)
+          return null
+        })
+      : null,
+  }
+
+  async function readableCertificate() {
+    const own = settings.tls ?? (await ownCertificate(directory, addresses).catch(() => undefined))
+    if (!own) return null
+    const give = (name: string, from: string) => {
+      const file = join(runDirectory, name)
+      writeFileSync(file, readFileSync(from), { mode: 0o600 })
+      if (account) chownSync(file, account.uid, account.gid)
+      return file
+    }
+    return { certificate: give('certificate.pem', own.certificate), key: give('key.pem', own.key) }
+  }
+
+  // ── events: Kamailio → journal → a portal ──
+  const journal = openJournal(join(directory, 'events.ndjson'))
+  const calls = createRunningCalls()
+  let door: Door | undefined
+  let delivering = false
+  let turn = 0
+  const events = await listenForEvents(ports.events, secrets.evapi, (lines) => {
+    journal.add(lines)
+    void deliver()
+  })
+
+  async function deliver(): Promise<void> {
+    if (delivering) return
+    delivering = true
+    try {
+      while (journal.length > 0 && door && door.links.size > 0) {
+        const lines = journal.first(batchSize)
+        const told = lines.flatMap((line) => toEvent(line) ?? []).map(calls.follow)
+        if (!(await tell(told))) break
+        journal.drop(lines.length)
+      }
+    } finally {
+      delivering = false
+    }
+  }
+
+  /** To one portal after the other until one has kept them. */
+  async function tell(told: Parameters<PortalLink['hear']>[0]): Promise<boolean> {
+    const links = [...(door?.links ?? [])]
+    for (let i = 0; i < links.length; i++) {
+      const link = links[(turn + i) % links.length]
+      try {
+        await link?.hear(told)
+        turn += i
+        return true
+      } catch (error) {
+        log(`events not kept: ${String(error)}`)
+      }
+    }
+    return false
+  }
+
+  const telling = new Set<string>()
+  const spoolWatch = setInterval(() => {
+    for (const { event, done } of spooledMessages(spool)) {
+      if (telling.has(event.id)) continue
+      telling.add(event.id)
+      tell([event])
+        .then((kept) => kept && done())
+        .finally(() => telling.delete(event.id))
+    }
+    void deliver()
+  }, 300)
+
+  // ── the programs ──
+  let refreshing: Promise<unknown> = Promise.resolve()
+  const sip = () =>
+    sipServer(
+      around,
+      () => published.tables,
+      () => applyTrunkRegistrations(rpc, published.trunks),
+    )
+  const programs = [
+    relay(around),
+    sip(),
+    mediaApplication(around),
+    ...(settings.outsideWorldPort === null ? [] : [outsideWorld(around)]),
+  ]
+  const children: Child[] = programs.map((program) => createChild(program, { changed, log }, output))
+  let health: EngineHealth = { state: 'starting' }
+
+  function changed(): void {
+    const states = children.slice(0, 2).map((child) => child.state())
+    const next = states.every((state) => state === 'serving')
+      ? 'serving'
+      : states.includes('restarting')
+        ? 'restarting'
+        : 'starting'
+    writeState(directory, keptState())
+    if (health.state === next) return
+    health = { state: next }
+    log(next)
+    for (const link of door?.links ?? []) link.tell({ tell: 'health', health })
+  }
+  const keptState = (): KeptState => ({
+    pid: process.pid,
+    socket: socketPath(directory),
+    runDirectory,
+    groups: children.flatMap((child) => child.group() ?? []),
+  })
+
+  /** Few changes one by one, many by reading the files again. */
+  async function apply(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0 || children[1]?.state() !== 'serving') return
+    if (changes.length > 40) {
+      for (const table of new Set(changes.map((change) => change.table))) {
+        writeFileSync(join(around.tablesDirectory, table), tableFile(published.tables[table]), { mode: 0o644 })
+        await rpc('htable.reload', table)
+      }
+      return
+    }
+    for (const { table, key, value } of changes) {
+      if (value === undefined) await rpc('htable.delete', table, key).catch(ignoreRefusal)
+      else await rpc('htable.sets', table, key, value)
+    }
+  }
+
+  // ── what portals ask ──
+  async function answer(asked: Asked, link: PortalLink) {
+    switch (asked.ask) {
+      case 'hello':
+        return {
+          settings: fingerprint,
+          pid: process.pid,
+          health,
+          decisions: { port: ports.evapi, secret: secrets.evapi },
+        }
+      case 'lines':
+        return inTurn(() => apply(published.addLines(asked.lines)))
+      case 'trunks':
+        return inTurn(async () => {
+          await apply(await published.setTrunks(asked.trunks))
+          if (children[1]?.state() === 'serving') await applyTrunkRegistrations(rpc, asked.trunks)
+        })
+      case 'forget':
+        await forget(asked.user)
+        return null
+      case 'registrations':
+        return readRegistrations(await rpc('ul.dump').catch(emptyWhenRefused))
+      case 'hang-up':
+        await hangUp(asked.callId)
+        return null
+      case 'stop': {
+        const others = [...(door?.links ?? [])].filter((other) => other !== link)
+        if (others.length === 0) setImmediate(() => void stop())
+        return null
+      }
+    }
+  }
+
+  function inTurn(work: () => Promise<void>): Promise<null> {
+    const done = refreshing.then(work)
+    refreshing = done.catch(() => undefined)
+    return done.then(() => null)
+  }
+
+  async function forget({ user, domain }: SipUser): Promise<void> {
+    await rpc('htable.delete', 'ha1', `${user}@${domain}`).catch(ignoreRefusal)
+    await rpc('ul.rm', 'location', `${user}@${domain}`).catch(ignoreRefusal)
+  }
+
+  async function hangUp(callId: string): Promise<void> {
+    const entry = await rpc<{ item?: { value?: string } }>('htable.get', 'calls', callId).catch(emptyWhenRefused)
+    const [place, id] = String((entry as { item?: { value?: string } }).item?.value ?? '').split(':')
+    if (place && id) await rpc('dlg.end_dlg', Number(place), Number(id)).catch(ignoreRefusal)
+  }
+
+  // ── life without a portal ──
+  let lonely: NodeJS.Timeout | undefined
+  function portalsChanged(): void {
+    clearTimeout(lonely)
+    void deliver()
+    if (door && door.links.size === 0) {
+      lonely = setTimeout(() => {
+        log(`no portal for ${settings.grace} s`)
+        void stop()
+      }, settings.grace * 1_000)
+    }
+  }
+
+  let stopping: Promise<void> | undefined
+  function stop(): Promise<void> {
+    stopping ??= (async () => {
+      clearInterval(spoolWatch)
+      clearTimeout(lonely)
+      // The SIP server first, so that its last events still find the listener and, while it is there, the portal.
+      await Promise.all(children.map((child) => child.stop()))
+      await deliver()
+      await events.close()
+      journal.close()
+      published.flush()
+      await door?.close()
+      rmSync(runDirectory, { recursive: true, force: true })
+      writeState(directory, undefined)
+      log('stopped')
+      closeSync(output)
+      process.exit(0)
+    })()
+    return stopping
+  }
+
+  door = await openDoor(socketPath(directory), answer, portalsChanged)
+  writeState(directory, keptState())
+  portalsChanged()
+  for (const child of children) child.start()
+  return { stop }
+}
+
+const ignoreRefusal = (error: unknown): void => {
+  if (!(error instanceof RpcRefused)) throw error
+}
+const emptyWhenRefused = (error: unknown): object => {
+  ignoreRefusal(error)
+  return {}
+}
+
+function openLog(file: string): number {
+  const descriptor = openSync(file, 'a', 0o600)
+  if (statSync(file).size > 10_000_000) truncateSync(file, 0)
+  return descriptor
+}
+
+/** Signs the routes of running calls: the same after a restart, or their BYE would be refused. */
+function keptSecret(directory: string): string {
+  const file = join(directory, 'route-secret')
+  try {
+    writeFileSync(file, randomBytes(24).toString('hex'), { mode: 0o600, flag: 'wx' })
+  } catch {
+    // made at an earlier start
+  }
+  return readFileSync(file, 'utf8')
+}
