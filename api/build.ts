@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
+import { callHandlingRoutes } from '#contract/call-handling.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { phonesRoutes } from '#contract/phones.ts'
 import { connect } from '#database/connect.ts'
@@ -13,6 +14,8 @@ import { createHasher } from './access/hasher.ts'
 import { accessHandlers } from './access/index.ts'
 import { createSessions } from './access/sessions.ts'
 import { createThrottles } from './access/throttles.ts'
+import { createFacts } from './call-handling/facts.ts'
+import { callHandlingHandlers } from './call-handling/index.ts'
 import type { Config } from './config.ts'
 import { directoryHandlers } from './directory/index.ts'
 import type { House } from './house.ts'
@@ -60,6 +63,7 @@ export function furnish(
 ): RunningHouse {
   const { clock } = config
   const metrics = createMetrics()
+  const facts = createFacts({ cellar })
   const live = createLive({ cellar, clock, log })
   const outbox = createOutbox({ cellar, clock, config, log, metrics, sender: chooseSender({ config, cellar, clock }) })
   return {
@@ -73,9 +77,11 @@ export function furnish(
     throttles: createThrottles({ cellar, clock, key: config.secrets.THROTTLE_HMAC }),
     sessions: createSessions({ cellar, clock }),
     live,
+    facts,
     engine,
     close: async () => {
       await live.stop()
+      await facts.stop()
       await outbox.stop()
       await cellar.close()
     },
@@ -112,6 +118,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   await app.register(cookie)
   serve(app, house, accessRoutes, accessHandlers(house), served)
   serve(app, house, directoryRoutes, directoryHandlers(house), served)
+  serve(app, house, callHandlingRoutes, callHandlingHandlers(house), served)
   serve(app, house, phonesRoutes, phonesHandlers(house), served)
   serveHealth(app, house)
   serveOpenApi(app)

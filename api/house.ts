@@ -5,6 +5,7 @@ import type { CallEngine } from '#telephony/call-engine.ts'
 import type { Hasher } from './access/hasher.ts'
 import type { Sessions } from './access/sessions.ts'
 import type { Throttles } from './access/throttles.ts'
+import type { Facts } from './call-handling/facts.ts'
 import type { Config } from './config.ts'
 import type { Live } from './live/live.ts'
 import type { Outbox } from './mail/outbox.ts'
@@ -22,6 +23,8 @@ export type House = {
   readonly sessions: Sessions
   readonly outbox: Outbox
   readonly live: Live
+  /** What calls are decided from, in memory. */
+  readonly facts: Facts
   /** Who serves the calls; `absentEngine` where nobody does. */
   readonly engine: CallEngine
 }

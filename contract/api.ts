@@ -1,9 +1,10 @@
 import { accessRoutes } from './access.ts'
+import { callHandlingRoutes } from './call-handling.ts'
 import { directoryRoutes } from './directory.ts'
 import { phonesRoutes } from './phones.ts'
 
 /** Every route of the product, by `'METHOD /path'`. */
-export const apiRoutes = { ...accessRoutes, ...directoryRoutes, ...phonesRoutes }
+export const apiRoutes = { ...accessRoutes, ...directoryRoutes, ...phonesRoutes, ...callHandlingRoutes }
 
 export type ApiRoutes = typeof apiRoutes
 export type RouteKey = keyof ApiRoutes

@@ -55,6 +55,19 @@ type SecurityFacts = {
   'new-device-after-failures': { maskedNumber: string; at: Date; device: string; ip: string }
   /** A remembered computer’s old token came back: somebody may have copied it (spec/security 2.6). */
   'remember-revoked': { maskedNumber: string; at: Date; device: string }
+  /** Calls may now be sent to a number outside that this line never used before (spec/security TEL-9). */
+  'forward-number-added': {
+    maskedNumber: string
+    /** Masked as well. */
+    numbers: readonly string[]
+    /** The administrator who did it; null: the line itself. */
+    by: string | null
+    /** The star code that was dialled. */
+    code: string | null
+    at: Date
+    supportNumber: string
+  }
+  'calls-abroad-opened': { maskedNumber: string; by: string; at: Date }
 }
 
 /** To those who answer for the company (spec/security 1.4.8, 2.9). */

@@ -7,6 +7,28 @@ import { type Account, changeCredential, findAccount } from './account.sql.ts'
 import type { LiveSession } from './sessions.ts'
 
 /**
+ * Asks for the PIN of call services: one counter for the web and the phone (spec/security 2.10).
+ * @throws {Problem} pin.wrong, also when none is defined; throttled, busy
+ */
+export async function requirePin(
+  house: Pick<House, 'cellar' | 'hasher' | 'throttles'>,
+  caller: Pick<Caller, 'ip'>,
+  lineId: string,
+  typed: string | undefined,
+): Promise<void> {
+  const { cellar, hasher, throttles } = house
+  const account = await cellar.asService((trx) => findAccount(trx, lineId), { readOnly: true })
+  if (typed === undefined || !account?.pin_hash || !account.pin_pepper_id) throw new Problem('pin.wrong')
+  await throttles.beforePin(lineId)
+  const stored = { hash: account.pin_hash, pepperId: account.pin_pepper_id }
+  if (!(await hasher.check(typed, stored, { account: account.number, ip: caller.ip }))) {
+    await throttles.pinFailed(lineId)
+    throw new Problem('pin.wrong')
+  }
+  await throttles.pinRight(lineId)
+}
+
+/**
  * Defines or changes the PIN of call services (guide figure 11, spec/security 2.10). No message is sent (S76);
  * the profile shows when it was last changed. Whoever forgot the PIN has just shown the password, and leaves
  * the current PIN out.

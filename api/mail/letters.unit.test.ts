@@ -32,6 +32,8 @@ const examples: LetterFacts = {
   'security-change': { what: 'passkey-added', maskedNumber, at, supportNumber },
   'new-device-after-failures': { maskedNumber, at, device, ip },
   'remember-revoked': { maskedNumber, at, device },
+  'forward-number-added': { maskedNumber, numbers: ['347••••82'], by: 'Giulia Rossi', code: null, at, supportNumber },
+  'calls-abroad-opened': { maskedNumber, by: 'Giulia Rossi', at },
   'activations-digest': { count: 2, lines: [{ number, name: 'Marco Bianchi', at }], portal },
   'administrator-activated': { number, name: 'Giulia Rossi', at, ip, supportNumber },
   'support-restore': { company: 'Rossi S.r.l.', number, temporaryPassword, hours: 72, portal, supportNumber },

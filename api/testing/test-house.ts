@@ -206,6 +206,7 @@ export async function openTestHouse(
           })
           .execute()
         await trx.insertInto('credential').values({ line_id: line.id, company_id: company.id }).execute()
+        house.facts.forgetCompany(trx, company.id)
       })
       return line
     },

@@ -160,7 +160,11 @@ function allowedNumber(
 }
 
 /** A typed caller of a list: `02*` is a beginning, an extension a colleague, "anonimo" whoever withholds the number. */
-export function readCaller(typed: string, setting: SettingName | 'destination', { dialPlan }: ChangeGround): CallerPattern {
+export function readCaller(
+  typed: string,
+  setting: SettingName | 'destination',
+  { dialPlan }: ChangeGround,
+): CallerPattern {
   const text = typed.normalize('NFKC').trim()
   if (/^(?:anonim[oi]|sconosciut[oi]|anonymous|withheld)$/i.test(text)) return { kind: 'anonymous' }
   const beginning = /^([+\d][\d\s./()-]*)\*$/.exec(text)?.[1]?.replace(/[^\d+]/g, '')
@@ -194,7 +198,8 @@ function resolved(asked: SettingsRequest, current: CallSettings, ground: ChangeG
     }
     return readDestination(nationalOrWhole(value.number), setting, ground, barring)
   }
-  const toOrNull = (value: Destination | Typed | null, setting: SettingName) => (value === null ? null : to(value, setting))
+  const toOrNull = (value: Destination | Typed | null, setting: SettingName) =>
+    value === null ? null : to(value, setting)
   const callers = (list: readonly (CallerPattern | Typed)[], setting: SettingName) =>
     list.map((one) => (one.kind === 'typed' ? readCaller(one.typed, setting, ground) : one)).filter(unlikeEarlier)
   const done: { -readonly [K in SettingName]?: CallSettings[K] } = {}
@@ -274,7 +279,11 @@ function judgeTimers({ noAnswer, voicemail }: CallSettings, changed: readonly Se
   throw refuse(changed.includes('voicemail') ? 'voicemail' : 'noAnswer', 'voicemail-too-soon')
 }
 
-function judgeForward(settings: CallSettings, setting: ForwardKind & SettingName, ground: ChangeGround): void {
+function judgeForward(
+  settings: CallSettings,
+  setting: Exclude<ForwardKind, 'selectiveForward'>,
+  ground: ChangeGround,
+): void {
   const forward = settings[setting]
   const on = 'on' in forward ? forward.on : forward.action === 'forward'
   if (!on) return

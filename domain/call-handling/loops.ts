@@ -32,7 +32,9 @@ export function comesBackTo(
   settingsOf: (lineId: string) => CallSettings | undefined,
   now: Date,
 ): string | undefined {
-  const under = conditions.filter((condition) => kind === condition || kind === 'forwardAll' || kind === 'selectiveForward')
+  const under = conditions.filter(
+    (condition) => kind === condition || kind === 'forwardAll' || kind === 'selectiveForward',
+  )
   for (const condition of under) {
     const seen = new Set<string>()
     for (let at: Destination | null = to; at?.kind === 'line' && !seen.has(at.lineId); ) {

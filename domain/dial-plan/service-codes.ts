@@ -15,16 +15,7 @@ export const serviceNames = [
 ] as const
 export type ServiceName = (typeof serviceNames)[number]
 
-export const serviceActions = [
-  'set',
-  'on',
-  'off',
-  'cancel',
-  'query',
-  'withhold-once',
-  'show-once',
-  'call',
-] as const
+export const serviceActions = ['set', 'on', 'off', 'cancel', 'query', 'withhold-once', 'show-once', 'call'] as const
 export type ServiceAction = (typeof serviceActions)[number]
 
 export type ServiceCode = {

@@ -27,6 +27,29 @@ export const security: SecurityLetters = {
     ],
   }),
 
+  'forward-number-added': ({ maskedNumber, numbers, by, code, at, supportNumber }) => ({
+    subject: 'A new number may receive your calls',
+    paragraphs: [
+      `On ${at} this was added to the call settings of line ${maskedNumber}:`,
+      { list: numbers },
+      by
+        ? `The Administrator ${by} did it.`
+        : code
+          ? `It was done from the phone with the code ${code}.`
+          : 'It was done in the portal with your password.',
+      'Was it you? There is nothing to do.',
+      `Was it not? Check the forwards in the portal and tell your Administrator, or call ${supportNumber}.`,
+    ],
+  }),
+
+  'calls-abroad-opened': ({ maskedNumber, by, at }) => ({
+    subject: 'Your line can now call abroad',
+    paragraphs: [
+      `On ${at} the Administrator ${by} opened calls abroad for line ${maskedNumber}.`,
+      'If you do not need them, ask your Administrator to close them.',
+    ],
+  }),
+
   'remember-revoked': ({ maskedNumber, at, device }) => ({
     subject: 'A remembered computer was signed out',
     paragraphs: [

@@ -27,6 +27,29 @@ export const security: SecurityLetters = {
     ],
   }),
 
+  'forward-number-added': ({ maskedNumber, numbers, by, code, at, supportNumber }) => ({
+    subject: 'Un nuovo numero può ricevere le tue chiamate',
+    paragraphs: [
+      `Il ${at} alle impostazioni di chiamata della linea ${maskedNumber} è stato aggiunto:`,
+      { list: numbers },
+      by
+        ? `Lo ha fatto l’Amministratore ${by}.`
+        : code
+          ? `È stato fatto dal telefono con il codice ${code}.`
+          : 'È stato fatto dal portale con la tua password.',
+      'Ti torna? Non devi fare nulla.',
+      `Non ti torna? Controlla gli inoltri nel portale e avvisa l’Amministratore, oppure chiama il ${supportNumber}.`,
+    ],
+  }),
+
+  'calls-abroad-opened': ({ maskedNumber, by, at }) => ({
+    subject: 'Dalla tua linea ora si può chiamare l’estero',
+    paragraphs: [
+      `Il ${at} l’Amministratore ${by} ha aperto le chiamate verso l’estero per la linea ${maskedNumber}.`,
+      'Se non ti serve, chiedi all’Amministratore di chiuderle.',
+    ],
+  }),
+
   'remember-revoked': ({ maskedNumber, at, device }) => ({
     subject: 'Un computer ricordato è stato disconnesso',
     paragraphs: [

@@ -1,0 +1,226 @@
+import { LRUCache } from 'lru-cache'
+import { afterCommit, type Cellar, type Transaction } from '#database/connect.ts'
+import type { LineFacts } from '#domain/call-handling/facts.ts'
+import { type CallerPattern, freshSettings } from '#domain/call-handling/settings.ts'
+import { allowedAtFirst, type DestinationClass } from '#domain/dial-plan/destination-class.ts'
+import type { DialPlan } from '#domain/dial-plan/read-dialled.ts'
+import { codeReader, type ServiceCode } from '#domain/dial-plan/service-codes.ts'
+import type { PhoneNumber } from '#domain/phone-number.ts'
+import {
+  type CompanyLine,
+  countTrunks,
+  type FoundCompany,
+  type FoundLine,
+  findCompany,
+  findLineByNumber,
+  findLines,
+} from './facts.sql.ts'
+
+/** A line as calls and settings need it. */
+export type KnownLine = LineFacts & {
+  readonly version: number
+  readonly siteId: string
+  readonly limits: { readonly ringSteps: number; readonly others: number; readonly rules: number }
+  readonly devices: FoundLine['phones']
+}
+
+export type KnownCompany = {
+  readonly id: string
+  readonly domain: string
+  readonly dialPlan: DialPlan
+  readonly blocked: readonly CallerPattern[]
+  readonly codes: readonly ServiceCode[]
+  readonly sites: ReadonlyMap<string, FoundCompany['sites'][number]>
+  readonly lines: ReadonlyMap<string, CompanyLine>
+}
+
+/**
+ * What calls are decided from, kept in memory: a decision asks the database only for what it has not seen. Whoever
+ * changes a line or a company says so here in the same transaction; this process knows at the commit, the others by the
+ * cellar's bell within milliseconds. What a lost bell would hide grows old after a minute.
+ */
+export type Facts = {
+  line(lineId: string): Promise<KnownLine | undefined>
+  /** Without waiting: undefined when it is not in memory. */
+  peek(lineId: string): KnownLine | 'nobody' | undefined
+  load(lineIds: readonly string[]): Promise<void>
+  company(companyId: string): Promise<KnownCompany | undefined>
+  peekCompany(companyId: string): KnownCompany | undefined
+  lineOfNumber(number: PhoneNumber): Promise<{ id: string; companyId: string } | undefined>
+  hasTrunk(): Promise<boolean>
+  /** To be called in every transaction that changes what a line's calls depend on. */
+  forgetLine(trx: Transaction, lineId: string): void
+  forgetCompany(trx: Transaction, companyId: string): void
+  forgetTrunks(trx: Transaction): void
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const channel = 'osw_call_facts'
+const growsOld = 60_000
+
+export function createFacts({ cellar }: { cellar: Cellar }): Facts {
+  const lines = new LRUCache<string, KnownLine | 'nobody'>({ max: 50_000, ttl: growsOld })
+  const companies = new LRUCache<string, KnownCompany>({ max: 1_000, ttl: growsOld })
+  const numbers = new LRUCache<string, { id: string; companyId: string } | 'nobody'>({ max: 50_000, ttl: growsOld })
+  let trunks: { known: boolean; until: number } | undefined
+
+  // What was read before a change and arrives after it is not kept.
+  let clock = 0
+  const changedAt = new LRUCache<string, number>({ max: 50_000 })
+  const isCurrent = (key: string, readAt: number) =>
+    (changedAt.get(key) ?? 0) <= readAt && (changedAt.get('all') ?? 0) <= readAt
+
+  let waiting = new Set<string>()
+  let batch: Promise<Map<string, KnownLine>> | undefined
+
+  /** Questions of one moment travel together: a hundred calls at once are one look-up. */
+  function read(lineId: string): Promise<KnownLine | undefined> {
+    waiting.add(lineId)
+    batch ??= Promise.resolve().then(async () => {
+      const ids = [...waiting]
+      waiting = new Set()
+      batch = undefined
+      const readAt = clock
+      const found = await cellar.asService((trx) => findLines(trx, ids), { readOnly: true })
+      const known = new Map(found.map((row) => [row.id, knownLine(row)]))
+      for (const id of ids) if (isCurrent(`line:${id}`, readAt)) lines.set(id, known.get(id) ?? 'nobody')
+      return known
+    })
+    return batch.then((known) => known.get(lineId))
+  }
+
+  async function line(lineId: string): Promise<KnownLine | undefined> {
+    const kept = lines.get(lineId)
+    return kept === undefined ? read(lineId) : kept === 'nobody' ? undefined : kept
+  }
+
+  async function company(companyId: string): Promise<KnownCompany | undefined> {
+    const kept = companies.get(companyId)
+    if (kept) return kept
+    const readAt = clock
+    const found = await cellar.asService((trx) => findCompany(trx, companyId), { readOnly: true })
+    if (!found) return undefined
+    const known = knownCompany(found)
+    if (isCurrent(`company:${companyId}`, readAt)) companies.set(companyId, known)
+    return known
+  }
+
+  function drop(key: string): void {
+    clock += 1
+    changedAt.set(key, clock)
+    const [kind, id = ''] = key.split(':')
+    if (kind === 'line') lines.delete(id)
+    if (kind === 'company') {
+      companies.delete(id)
+      for (const [lineId, known] of lines.entries()) {
+        if (known === 'nobody' || known.companyId !== id) continue
+        changedAt.set(`line:${lineId}`, clock)
+        lines.delete(lineId)
+      }
+      numbers.clear()
+    }
+    if (kind === 'trunks') trunks = undefined
+  }
+
+  // One message carries all that changed while the one before was on its way.
+  let untold = new Set<string>()
+  let telling: Promise<void> | undefined
+  function tellOthers(key: string): void {
+    untold.add(key)
+    telling ??= (async () => {
+      while (untold.size > 0) {
+        const some = [...untold].slice(0, 100)
+        untold = new Set([...untold].slice(100))
+        await cellar.notify(channel, some.join(' ')).catch(() => undefined)
+      }
+      telling = undefined
+    })()
+  }
+
+  const forget = (trx: Transaction, key: string) =>
+    afterCommit(trx, () => {
+      drop(key)
+      tellOthers(key)
+    })
+
+  let stopListening = async (): Promise<void> => undefined
+  return {
+    line,
+    peek: (lineId) => lines.get(lineId),
+    async load(lineIds) {
+      await Promise.all(lineIds.map(line))
+    },
+    company,
+    peekCompany: (companyId) => companies.get(companyId),
+    async lineOfNumber(number) {
+      const kept = numbers.get(number)
+      if (kept) return kept === 'nobody' ? undefined : kept
+      const row = await cellar.asService((trx) => findLineByNumber(trx, number), { readOnly: true })
+      const known = row ? { id: row.id, companyId: row.company_id } : undefined
+      numbers.set(number, known ?? 'nobody')
+      return known
+    },
+    async hasTrunk() {
+      if (trunks && Date.now() < trunks.until) return trunks.known
+      const readAt = clock
+      const known = (await cellar.asService(countTrunks, { readOnly: true })) > 0
+      if (isCurrent('trunks', readAt)) trunks = { known, until: Date.now() + growsOld }
+      return known
+    },
+    forgetLine: (trx, lineId) => forget(trx, `line:${lineId}`),
+    forgetCompany: (trx, companyId) => forget(trx, `company:${companyId}`),
+    forgetTrunks: (trx) => forget(trx, 'trunks'),
+    async start() {
+      stopListening = await cellar.listen(channel, (payload) => payload.split(' ').forEach(drop))
+    },
+    async stop() {
+      await stopListening()
+      await telling
+    },
+  }
+}
+
+function knownLine(row: FoundLine): KnownLine {
+  const { limits } = row
+  return {
+    id: row.id,
+    companyId: row.company_id,
+    number: row.number as PhoneNumber,
+    extension: row.extension,
+    name: row.name,
+    domain: row.sip_domain,
+    suspended: row.account === 'disabled' || row.account === 'closed' || row.company_closed_at !== null,
+    // Settings that a later version of the product added have their fresh value.
+    settings: { ...freshSettings, ...row.settings },
+    version: row.version ?? 0,
+    phones: row.phones.map(({ id, user, domain }) => ({ id, user, domain })),
+    devices: row.phones,
+    allowed: (row.allowed ?? allowedAtFirst) as readonly DestinationClass[],
+    voicemail: row.features.voicemail === true,
+    limits: { ringSteps: limits.ringSteps ?? 0, others: limits.others ?? 0, rules: limits.rules ?? 0 },
+    emergencyAt: row.emergency_at?.toISOString() ?? null,
+    siteId: row.site_id,
+  }
+}
+
+function knownCompany(found: FoundCompany): KnownCompany {
+  const byExtension = new Map(found.lines.filter(({ extension }) => extension).map((one) => [one.extension, one.id]))
+  const byNumber = new Map(found.lines.map((one) => [one.number, one.id]))
+  const shortCodes = new Map(found.short_codes.map(({ code, destination }) => [code, destination]))
+  return {
+    id: found.id,
+    domain: found.sip_domain,
+    dialPlan: {
+      lineOfExtension: (extension) => byExtension.get(extension),
+      lineOfNumber: (number) => byNumber.get(number),
+      shortCode: (code) => shortCodes.get(code),
+      readCode: codeReader(found.codes),
+      externalPrefix: found.external_prefix,
+    },
+    blocked: found.blocks,
+    codes: found.codes,
+    sites: new Map(found.sites.map((site) => [site.id, site])),
+    lines: new Map(found.lines.map((one) => [one.id, one])),
+  }
+}

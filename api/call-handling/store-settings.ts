@@ -1,0 +1,117 @@
+import type { Transaction } from '#database/connect.ts'
+import type { SettingActor } from '#database/tables.ts'
+import { applyChanges, outsideNumbers, type SettingsRequest } from '#domain/call-handling/change.ts'
+import type { CallSettings, SettingName } from '#domain/call-handling/settings.ts'
+import { classOf } from '#domain/dial-plan/destination-class.ts'
+import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
+import { Problem } from '#domain/problem.ts'
+import type { House } from '../house.ts'
+import type { Ground } from './ground.ts'
+import { revealCallers } from './hidden-callers.ts'
+import { changedSince, findHolder, findState, insertChanges, lockSettings, updateSettings } from './settings.sql.ts'
+
+export type ChangeMaker = {
+  readonly actor: { id: string | null; name: string; role: SettingActor; code?: string }
+  readonly restoredFrom?: string
+  /** Asked before anything is written, with what is about to change. */
+  readonly allow: (change: { changed: readonly SettingName[]; newNumbers: readonly PhoneNumber[] }) => void
+  /** The event for the audit log, in the same transaction. */
+  readonly audit: (trx: Transaction, now: Date, facts: Record<string, string | boolean>) => Promise<unknown>
+}
+
+/**
+ * Writes a change of a line's settings with its history, its trace and, for a forward to a number never used before,
+ * the notice to the line's holder (spec/security TEL-9). The same request twice changes nothing the second time.
+ * @param version the document it was made from; null: as it is now
+ * @throws {Problem} setting.refused, setting.conflict, and what `allow` throws
+ */
+export async function storeSettings(
+  house: House,
+  trx: Transaction,
+  ground: Ground,
+  asked: SettingsRequest,
+  version: number | null,
+  by: ChangeMaker,
+): Promise<{ version: number; settings: CallSettings; changed: readonly SettingName[] }> {
+  const now = house.clock()
+  const { known } = ground
+  const before = await lockSettings(trx, { companyId: known.companyId, lineId: known.id }, now)
+  const { settings, changed } = applyChanges(before.settings, revealCallers(asked, before.settings), ground)
+  if (changed.length === 0) return { ...before, changed }
+  if (version !== null && version !== before.version) {
+    const others = await changedSince(trx, known.id, version)
+    const contested = changed.filter((name) => others.has(name))
+    if (contested.length > 0) throw new Problem('setting.conflict', { settings: contested })
+  }
+  const newNumbers = await newNumbersOf(trx, known.id, before.settings, settings)
+  by.allow({ changed, newNumbers })
+  const after = { version: before.version + 1, settings }
+  await updateSettings(trx, known.id, after, now)
+  await insertChanges(
+    trx,
+    changed.map((setting) => ({
+      companyId: known.companyId,
+      lineId: known.id,
+      version: after.version,
+      setting,
+      before: before.settings[setting],
+      after: settings[setting],
+      at: now,
+      actor: by.actor,
+      restoredFrom: by.restoredFrom,
+    })),
+  )
+  if (newNumbers.length > 0) await tellHolder(house, trx, known.id, newNumbers, by.actor, now)
+  house.facts.forgetLine(trx, known.id)
+  house.live.tell(trx, {
+    companyId: known.companyId,
+    lineId: known.id,
+    topic: 'call-settings',
+    version: after.version,
+  })
+  const classes = [...new Set(newNumbers.map(classOf))].join(', ')
+  await by.audit(trx, now, {
+    settings: changed.join(', '),
+    ...(classes ? { classes } : {}),
+    ...(by.restoredFrom ? { restored: true } : {}),
+    ...(by.actor.code ? { code: by.actor.code } : {}),
+  })
+  return { ...after, changed }
+}
+
+/** Numbers outside that these settings name and that this line never used before. */
+async function newNumbersOf(trx: Transaction, lineId: string, before: CallSettings, after: CallSettings) {
+  const old = outsideNumbers(before)
+  const added = [...outsideNumbers(after)].filter((number) => !old.has(number))
+  if (added.length === 0) return []
+  const { used } = await findState(trx, lineId)
+  return added.filter((number) => !used.includes(number))
+}
+
+async function tellHolder(
+  house: House,
+  trx: Transaction,
+  lineId: string,
+  numbers: readonly PhoneNumber[],
+  actor: ChangeMaker['actor'],
+  at: Date,
+): Promise<void> {
+  const holder = await findHolder(trx, lineId)
+  if (!holder?.email || holder.email_status !== 'verified') return
+  await house.outbox.queue(trx, {
+    companyId: holder.company_id,
+    to: holder.email,
+    language: holder.language,
+    letter: {
+      name: 'forward-number-added',
+      facts: {
+        maskedNumber: maskPhoneNumber(holder.number as PhoneNumber),
+        numbers: numbers.map(maskPhoneNumber),
+        by: actor.role === 'administrator' ? actor.name : null,
+        code: actor.code ?? null,
+        at,
+        supportNumber: house.config.brand.supportNumber,
+      },
+    },
+  })
+}
