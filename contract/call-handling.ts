@@ -103,6 +103,8 @@ export const settingsState = z.object({
   classes: z.array(z.enum(destinationClasses)),
   limits: z.object({ ringSteps: z.number().int(), others: z.number().int(), rules: z.number().int() }),
   voicemail: z.boolean(),
+  /** Is there a way outside at all (a trunk)? */
+  outside: z.boolean(),
   /** Changing the own barring asks for the PIN of call services; null: none is defined yet. */
   pinSetAt: instant.nullable(),
   /** Numbers outside already used or saved: any other asks for the password and is told by mail (TEL-9). */

@@ -12,6 +12,7 @@ import { contextOf, type Whose } from './whose.ts'
  */
 export async function readSettings(house: House, whose: Whose) {
   const { known, company } = await groundOf(house, whose.lineId, whose.session.line.companyId)
+  const outside = await house.facts.hasTrunk()
   const state = await house.cellar.inCompany(contextOf(whose), (trx) => findState(trx, whose.lineId), {
     readOnly: true,
   })
@@ -25,6 +26,7 @@ export async function readSettings(house: House, whose: Whose) {
     classes: [...alwaysAllowed, ...known.allowed],
     limits: known.limits,
     voicemail: known.voicemail,
+    outside,
     pinSetAt: state.pinSetAt?.toISOString() ?? null,
     knownNumbers: [...new Set([...outsideNumbers(state.settings), ...state.used])],
   }

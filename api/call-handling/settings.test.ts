@@ -41,6 +41,7 @@ describe('reading', () => {
       phones: [],
       presentable: [{ number: anna.number, of: 'line' }],
       voicemail: true,
+      outside: false,
       pinSetAt: null,
       limits: { others: 2 },
     })
@@ -66,7 +67,7 @@ describe('saving', () => {
     const body = { version: 0, changes: { doNotDisturb: { on: true, until: null } } }
     const once = await browser.call('POST /api/call-handling/settings', { body })
     expect(await browser.call('POST /api/call-handling/settings', { body })).toEqual(once)
-    expect((await browser.call('GET /api/call-handling/history', {})).changes).toHaveLength(1)
+    expect((await browser.call('GET /api/call-handling/history', { query: {} })).changes).toHaveLength(1)
   })
 
   it('two people change different settings; the same one is a conflict', async () => {
@@ -214,7 +215,7 @@ describe('history', () => {
   it('says who changed what, and puts it back', async () => {
     await save({ noAnswer: { on: true, to: typed(bruno.extension), after: 15 } })
     await save({ noAnswer: { on: false, to: null, after: 15 } })
-    const { changes, people, more } = await browser.call('GET /api/call-handling/history', {})
+    const { changes, people, more } = await browser.call('GET /api/call-handling/history', { query: {} })
     expect(changes.map(({ setting, by }) => [setting, by])).toEqual([
       ['noAnswer', 'you'],
       ['noAnswer', 'you'],
@@ -227,7 +228,7 @@ describe('history', () => {
       body: { version },
     })
     expect(restored.settings.noAnswer).toEqual({ on: true, to: { kind: 'line', lineId: bruno.id }, after: 15 })
-    const after = await browser.call('GET /api/call-handling/history', {})
+    const after = await browser.call('GET /api/call-handling/history', { query: {} })
     expect(after.changes[0]).toMatchObject({ restored: true })
   })
 })
@@ -244,7 +245,7 @@ describe('the administrator', () => {
       params: params(),
       body: { version: 0, changes: { forwardAll: { on: true, to: typed('347 555 0182'), until: null } } },
     })
-    const [change] = (await browser.call('GET /api/call-handling/history', {})).changes
+    const [change] = (await browser.call('GET /api/call-handling/history', { query: {} })).changes
     expect(change).toMatchObject({ by: 'administrator', name: a.line.name, setting: 'forwardAll' })
     expect((await t.letters(anna.email))[0]?.text).toContain(a.line.name)
     const { activity } = await browser.call('GET /api/me/activity', { query: {} })
