@@ -1,5 +1,5 @@
 import { Invitation, type Inviter, type Session, SessionState, UserAgent } from 'sip.js'
-import { silence, tone } from '#telephony/rtp/tone.ts'
+import { tone } from '#telephony/rtp/tone.ts'
 import type { AudioDescription } from '#telephony/sip-user-agent/audio-description.ts'
 import { Ear } from './ear.ts'
 
@@ -16,7 +16,7 @@ export class Call {
   private readonly who: string
   private readonly ear = new Ear()
   private listening = false
-  private playing = false
+  private playing: number | undefined
   private ringingHeard: () => void = () => {}
   private readonly ringingBack: Promise<void>
 
@@ -117,7 +117,7 @@ export class Call {
       within,
       'still has the call',
     )
-    this.playing = false
+    this.playing = undefined
     return this.refusal
   }
 
@@ -133,19 +133,17 @@ export class Call {
   /** Plays a tone until the call ends or another one is played. */
   plays(frequency: number): void {
     const { stream } = this.description
-    this.playing = false
-    stream.stopPlaying()
-    this.playing = true
+    this.keepsSilent()
+    this.playing = frequency
     const sound = tone(frequency, 1000)
     void (async () => {
-      while (this.playing && (await stream.play(sound)));
+      while (this.playing === frequency && (await stream.play(sound)));
     })()
   }
 
   keepsSilent(): void {
-    this.playing = false
+    this.playing = undefined
     this.description.stream.stopPlaying()
-    void this.description.stream.play(silence(20))
   }
 
   hears = (frequency: number, within = 5000): Promise<void> => this.say(this.ear.tone(frequency, within))
@@ -156,13 +154,17 @@ export class Call {
     return this.description.stream.press(keys)
   }
 
-  /** Puts the other side on hold (RFC 3264, section 8.4). */
+  /** Puts the other side on hold (RFC 3264, section 8.4); the microphone is off meanwhile. */
   holds(): Promise<void> {
+    this.held = this.playing
+    this.keepsSilent()
     return this.renegotiates('sendonly')
   }
-  resumes(): Promise<void> {
-    return this.renegotiates('sendrecv')
+  async resumes(): Promise<void> {
+    await this.renegotiates('sendrecv')
+    if (this.held !== undefined) this.plays(this.held)
   }
+  private held: number | undefined
 
   /** Sends the other side to somebody else, or joins it with another call of this phone (RFC 3515, RFC 3891). */
   async transfers(to: string | Call): Promise<void> {

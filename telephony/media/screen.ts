@@ -61,7 +61,8 @@ function dial(outgoing: Inviter): Promise<number | undefined> {
   return new Promise((resolve) => {
     outgoing.stateChange.addListener((state) => {
       if (state === SessionState.Established) resolve(undefined)
-      if (state === SessionState.Terminated) resolve(480)
+      // SIP.js tells the state first and the reason after it.
+      if (state === SessionState.Terminated) setImmediate(() => resolve(480))
     })
     outgoing
       .invite({ requestDelegate: { onReject: ({ message }) => resolve(passedOn(message.statusCode ?? 480)) } })
