@@ -64,13 +64,22 @@ export function changesBetween(
 
 /** A table as module db_text reads it at Kamailio's start and on htable.reload. */
 export function tableFile(entries: ReadonlyMap<string, string>): string {
-  const columns = 'id(int,auto) key_name(string) key_type(int) value_type(int) key_value(string) expires(int)'
-  const rows = [...entries].map(([key, value], i) => `${i + 1}:${escaped(key)}:0:0:${escaped(value)}:0`)
-  return `${[columns, ...rows].join('\n')}\n`
+  const columns = ['key_name(string)', 'key_type(int)', 'value_type(int)', 'key_value(string)', 'expires(int)']
+  const rows = [...entries].map(([key, value], i) => [i + 1, key, 0, 0, value, 0])
+  return tableText(['id(int,auto)', ...columns], rows)
+}
+
+export function tableText(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return `${[columns.join(' '), ...rows.map((row) => row.map(escaped).join(':'))].join('\n')}\n`
 }
 
 export const versionFile = (): string =>
-  `table_name(string) table_version(int)\n${tableNames.map((name) => `${name}:2`).join('\n')}\n`
+  tableText(
+    ['table_name(string)', 'table_version(int)'],
+    [...tableNames.map((name) => [name, 2] as const), ['uacreg', 5] as const],
+  )
 
-const escaped = (text: string): string =>
-  text.replace(/[\\:]/g, (character) => `\\${character}`).replace(/[\n\r\t]/g, ' ')
+const escaped = (cell: string | number): string =>
+  String(cell)
+    .replace(/[\\:]/g, (character) => `\\${character}`)
+    .replace(/[\n\r\t]/g, ' ')

@@ -44,8 +44,14 @@ export async function connectToSwitchboard(path: string, settings: string): Prom
   const say = (message: FromPortal) => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`))
 
   function hear(message: Told): void {
-    if (!listener) return void untold.push(message)
-    if (message.tell === 'health') return listener.health(message.health)
+    if (!listener) {
+      untold.push(message)
+      return
+    }
+    if (message.tell === 'health') {
+      listener.health(message.health)
+      return
+    }
     listener.events(message.events).then(
       () => say({ kept: message.batch }),
       () => say({ notKept: message.batch }),

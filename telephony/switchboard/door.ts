@@ -32,9 +32,19 @@ export async function openDoor(path: string, answer: Answering, changed: () => v
         new Promise((resolve, reject) => {
           const number = ++batch
           const late = setTimeout(() => settle.reject(new Error('the portal kept nothing')), keptWithin)
+          const over = () => {
+            clearTimeout(late)
+            kept.delete(number)
+          }
           const settle = {
-            resolve: () => (clearTimeout(late), kept.delete(number), resolve()),
-            reject: (error: Error) => (clearTimeout(late), kept.delete(number), reject(error)),
+            resolve() {
+              over()
+              resolve()
+            },
+            reject(error: Error) {
+              over()
+              reject(error)
+            },
           }
           kept.set(number, settle)
           tell({ tell: 'events', batch: number, events })

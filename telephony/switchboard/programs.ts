@@ -1,11 +1,13 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type KamailioSurroundings, kamailioConfiguration } from '../kamailio/configuration.ts'
-import { type Tables, tableFile, tableNames, versionFile } from '../kamailio/tables.ts'
+import { tableFile, tableNames, versionFile } from '../kamailio/tables.ts'
+import { trunkRegistrations } from '../kamailio/trunk-registrations.ts'
 import type { MediaEnvironment } from '../media-service.ts'
 import type { OutsideWorldEnvironment } from '../outside-world/config.ts'
 import type { Program } from './child.ts'
 import { relayAnswers, sipAnswers } from './health-checks.ts'
+import type { Published } from './published.ts'
 import { storeEnvironment } from './registration-store.ts'
 import type { SwitchboardSettings } from './settings.ts'
 import { type Account, unprivilegedAccount } from './unprivileged.ts'
@@ -37,7 +39,7 @@ export function relay({ settings, addresses, ports, runDirectory, account }: Sur
   }
 }
 
-export function sipServer(around: Surroundings, tables: () => Tables, ready: () => Promise<void>): Program {
+export function sipServer(around: Surroundings, published: Published): Program {
   const { settings, addresses, runDirectory, account, usrlocUrl } = around
   const configuration = join(runDirectory, 'kamailio.cfg')
   const give = (file: string, text: string) => {
@@ -60,10 +62,10 @@ export function sipServer(around: Surroundings, tables: () => Tables, ready: () 
       mkdirSync(tablesDirectory(runDirectory), { recursive: true })
       if (account) chownSync(tablesDirectory(runDirectory), account.uid, account.gid)
       give(join(tablesDirectory(runDirectory), 'version'), versionFile())
-      for (const name of tableNames) give(join(tablesDirectory(runDirectory), name), tableFile(tables()[name]))
+      for (const name of tableNames) give(join(tablesDirectory(runDirectory), name), tableFile(published.tables[name]))
+      give(join(tablesDirectory(runDirectory), 'uacreg'), trunkRegistrations(published.trunks))
     },
     answers: () => sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port),
-    ready,
   }
 }
 

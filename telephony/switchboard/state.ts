@@ -23,7 +23,10 @@ export function readState(directory: string): KeptState | undefined {
 }
 
 export function writeState(directory: string, state: KeptState | undefined): void {
-  if (!state) return rmSync(stateFile(directory), { force: true })
+  if (!state) {
+    rmSync(stateFile(directory), { force: true })
+    return
+  }
   writeFileSync(`${stateFile(directory)}.new`, JSON.stringify(state), { mode: 0o600 })
   renameSync(`${stateFile(directory)}.new`, stateFile(directory))
 }

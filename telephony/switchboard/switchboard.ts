@@ -19,7 +19,7 @@ import { toEvent } from '../kamailio/from-kamailio.ts'
 import { readRegistrations } from '../kamailio/registrations.ts'
 import { createRpc, RpcRefused } from '../kamailio/rpc.ts'
 import { tableFile } from '../kamailio/tables.ts'
-import { applyTrunkRegistrations } from '../kamailio/trunk-registrations.ts'
+import { trunkRegistrations } from '../kamailio/trunk-registrations.ts'
 import { ownCertificate } from './certificate.ts'
 import { type Child, createChild } from './child.ts'
 import { type Door, openDoor, type PortalLink } from './door.ts'
@@ -139,15 +139,9 @@ export async function openSwitchboard(
 
   // ── the programs ──
   let refreshing: Promise<unknown> = Promise.resolve()
-  const sip = () =>
-    sipServer(
-      around,
-      () => published.tables,
-      () => applyTrunkRegistrations(rpc, published.trunks),
-    )
   const programs = [
     relay(around),
-    sip(),
+    sipServer(around, published),
     mediaApplication(around),
     ...(settings.outsideWorldPort === null ? [] : [outsideWorld(around)]),
   ]
@@ -205,7 +199,9 @@ export async function openSwitchboard(
       case 'trunks':
         return inTurn(async () => {
           await apply(await published.setTrunks(asked.trunks))
-          if (children[1]?.state() === 'serving') await applyTrunkRegistrations(rpc, asked.trunks)
+          if (children[1]?.state() !== 'serving') return
+          writeFileSync(join(around.tablesDirectory, 'uacreg'), trunkRegistrations(asked.trunks))
+          await rpc('uac.reg_reload')
         })
       case 'forget':
         await forget(asked.user)
