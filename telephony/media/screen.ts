@@ -18,7 +18,7 @@ import { phraseSound } from './prompts.ts'
  */
 
 /** Seconds to press 1 in. A voicemail's greeting is still speaking then. */
-const patience = 20
+const patience = 15
 
 export async function screen(invitation: Invitation, userAgent: UserAgent, number: PhoneNumber): Promise<void> {
   await invitation.progress({ statusCode: 180 })
