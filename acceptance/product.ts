@@ -43,6 +43,8 @@ function run(words: readonly string[], env: Environment, more: { timeout?: numbe
       FORCE_COLOR: undefined,
       NODE_ENV: '',
       LOG_LEVEL: 'silent',
+      // Stories about calls switch it on, with ports of their own.
+      TELEPHONY: 'off',
       ...env,
     },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -3,6 +3,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type Clock, offsetClock, systemClock } from '#domain/clock.ts'
+import type { Trunk } from '#telephony/call-engine.ts'
+import { defaultPorts } from '#telephony/switchboard/settings.ts'
+import { readTrunks } from './switchboard/trunks.ts'
 
 /** One 32-byte key a purpose, so that one leak opens one thing (spec/security 4.7). */
 const secretNames = ['PEPPER_1', 'THROTTLE_HMAC', 'DEVICE_HMAC', 'VAULT_1'] as const
@@ -37,6 +40,22 @@ const environment = z.object({
   SIP_HOST: z.string().optional(),
   SIP_PORT: port.default(25060),
   SIP_TLS_PORT: port.default(25061),
+  /** Off: no calls, the portal alone. */
+  TELEPHONY: onOff.default('on'),
+  /** Where phones reach us, and sound travels. */
+  SIP_ADDRESSES: z.string().default('127.0.0.1,::1'),
+  SIP_WS_PORT: port.default(defaultPorts.ws),
+  SIP_WSS_PORT: port.default(defaultPorts.wss),
+  SIP_CERTIFICATE: z.string().optional(),
+  SIP_CERTIFICATE_KEY: z.string().optional(),
+  RTP_PORTS: z
+    .string()
+    .regex(/^\d{4,5}-\d{4,5}$/, 'first and last port, for example 20000-24999')
+    .default(defaultPorts.rtp.join('-')),
+  OUTSIDE_WORLD_PORT: port.default(defaultPorts.outsideWorld),
+  /** Seconds calls go on without a portal. */
+  SWITCHBOARD_GRACE: whole(600),
+  TRUNKS: z.string().default(''),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
@@ -83,6 +102,18 @@ export type Config = {
   }
   /** Where phones register, as they are told. */
   readonly sip: { readonly host: string | undefined; readonly port: number; readonly tlsPort: number }
+  /** The switchboard: `api/switchboard`. */
+  readonly telephony: {
+    readonly on: boolean
+    readonly addresses: readonly string[]
+    readonly wsPort: number
+    readonly wssPort: number
+    readonly tls: { readonly certificate: string; readonly key: string } | null
+    readonly rtpPorts: readonly [number, number]
+    readonly outsideWorldPort: number
+    readonly grace: number
+    readonly trunks: readonly Trunk[]
+  }
   readonly passwordMinimum: { readonly user: number; readonly administrator: number }
   readonly hashBudget: number
   readonly secrets: Secrets
@@ -116,6 +147,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   } catch {
     say('CLOCK_OFFSET', 'an ISO 8601 duration, for example P366D')
   }
+  const trunks = readTrunks(e.TRUNKS)
+  if (!trunks) say('TRUNKS', 'providers separated by commas, for example sip:user:secret@host:5060;transport=udp')
+  if (Boolean(e.SIP_CERTIFICATE) !== Boolean(e.SIP_CERTIFICATE_KEY))
+    say('SIP_CERTIFICATE', 'goes together with SIP_CERTIFICATE_KEY')
   const ownSecrets = production ? productionSecrets(e, say) : undefined
   if (wrong.size > 0) {
     const lines = [...wrong].map(([name, what]) => `${name}: ${what}`)
@@ -132,9 +167,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: e.DATABASE_URL,
     databasePool: e.DATABASE_POOL,
     publicUrl: e.PUBLIC_URL?.replace(/\/$/, ''),
-    trustedProxies: e.TRUSTED_PROXIES.split(',')
-      .map((x) => x.trim())
-      .filter(Boolean),
+    trustedProxies: listOf(e.TRUSTED_PROXIES),
     logLevel: e.LOG_LEVEL,
     clock,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM ?? 'Office Smart WEB <non-rispondere@localhost>' },
@@ -145,11 +178,31 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       color: e.BRAND_COLOR,
     },
     sip: { host: e.SIP_HOST, port: e.SIP_PORT, tlsPort: e.SIP_TLS_PORT },
+    telephony: {
+      on: e.TELEPHONY === 'on',
+      addresses: listOf(e.SIP_ADDRESSES),
+      wsPort: e.SIP_WS_PORT,
+      wssPort: e.SIP_WSS_PORT,
+      tls:
+        e.SIP_CERTIFICATE && e.SIP_CERTIFICATE_KEY
+          ? { certificate: e.SIP_CERTIFICATE, key: e.SIP_CERTIFICATE_KEY }
+          : null,
+      rtpPorts: e.RTP_PORTS.split('-').map(Number) as [number, number],
+      outsideWorldPort: e.OUTSIDE_WORLD_PORT,
+      grace: e.SWITCHBOARD_GRACE,
+      trunks: trunks ?? [],
+    },
     passwordMinimum: { user: e.PASSWORD_MIN_USER, administrator: e.PASSWORD_MIN_ADMINISTRATOR },
     hashBudget: e.HASH_BUDGET,
     secrets,
   }
 }
+
+const listOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean)
 
 /** The variables one by one; goes on without those that cannot be read, so that everything is said at once. */
 function readVariables(given: Record<string, string | undefined>, wrong: Map<string, string>) {

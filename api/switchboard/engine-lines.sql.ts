@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import type { Transaction } from '#database/connect.ts'
+
+export type EngineLineRow = {
+  readonly domain: string
+  readonly number: string
+  readonly extension: string
+  readonly devices: readonly string[]
+  readonly site: string
+  readonly company: string
+}
+
+/** Every line with the phones that ring for it, of all companies: what the engine needs when no portal is there. */
+export async function findEngineLines(trx: Transaction): Promise<readonly EngineLineRow[]> {
+  const { rows } = await sql<EngineLineRow>`
+    select c.sip_domain as domain, l.number, l.extension, s.name as site, c.name as company,
+      coalesce(array_agg(d.sip_user order by d.created_at) filter (where d.id is not null), '{}') as devices
+    from line l
+      join company c on c.id = l.company_id
+      join site s on s.id = l.site_id
+      left join device d on d.line_id = l.id and d.removed_at is null and d.disabled_at is null
+    group by c.sip_domain, l.number, l.extension, s.name, c.name`.execute(trx)
+  return rows
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import { EngineMissing, type PortalSide } from '#telephony/call-engine.ts'
+import type { House } from '../house.ts'
+import { findEngineLines } from './engine-lines.sql.ts'
+import { installPackages, mayInstall } from './install-packages.ts'
+import { trunksOf } from './settings.ts'
+
+/** How often lines and phones are compared with what the engine was told. */
+const publishEvery = 15_000
+const perMessage = 1_000
+
+/** Starts the engine beside the portal, which serves its pages meanwhile, and keeps it told. */
+export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<void> } {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  const told = new Map<string, string>()
+
+  async function start(): Promise<void> {
+    try {
+      await house.engine.start(portal)
+    } catch (error) {
+      if (!(error instanceof EngineMissing) || !mayInstall()) throw error
+      house.log.info({ packages: error.packages }, 'installing what calls need')
+      await installPackages(error.packages)
+      await house.engine.start(portal)
+    }
+    if (stopped) return
+    await house.engine.setTrunks(trunksOf(house.config))
+    house.log.info('calls are served')
+    await publish()
+  }
+
+  /** Lines whose entry differs from what was told before. A line that is gone has no phones any more. */
+  async function publish(): Promise<void> {
+    try {
+      const rows = await house.cellar.asService((trx) => findEngineLines(trx), { readOnly: true })
+      const lines = rows.map(({ site, company, ...line }) => ({
+        ...line,
+        emergency: { number: line.number, location: `${company}, ${site}` },
+      }))
+      const fresh = lines.filter((line) => told.get(line.number) !== markOf(line))
+      for (let i = 0; i < fresh.length; i += perMessage) {
+        const some = fresh.slice(i, i + perMessage)
+        await house.engine.publishLines(some)
+        for (const line of some) told.set(line.number, markOf(line))
+      }
+    } catch (error) {
+      // Told again at the next turn; calls are decided by us anyway as long as we are here.
+      house.log.warn({ error: String(error) }, 'lines not published')
+    }
+    if (!stopped) timer = setTimeout(publish, publishEvery)
+  }
+
+  start().catch((error: unknown) => {
+    const health = house.engine.health()
+    const mend = health.state === 'missing' ? { packages: health.packages, command: health.command } : {}
+    house.log.error({ ...mend, error: String(error) }, 'calls are not served')
+  })
+  return {
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await house.engine.stop()
+    },
+  }
+}
+
+const markOf = (line: object): string => createHash('md5').update(JSON.stringify(line)).digest('base64')
