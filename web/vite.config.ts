@@ -31,6 +31,7 @@ export default defineConfig({
             { name: 'start', test: /web\/main\.tsx$/, priority: 30 },
             { name: 'door', test: /web\/shell\/App\.tsx$/, priority: 20 },
             { name: 'icons', test: /@tabler\/icons-react\/dist\/esm\/icons\//, minShareCount: 2, priority: 19 },
+            { name: 'call-rules', test: /\/domain\/(?:call-handling|dial-plan)\//, priority: 21 },
             { name: 'rules', test: /\/domain\//, priority: 19 },
             {
               name: 'shared',

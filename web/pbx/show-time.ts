@@ -33,3 +33,6 @@ export function showRecent(instant: string, now: number, t: TFunction<'activity'
   if (day === 'earlier') return showInstant(instant)
   return t(`time.${day}`, { time: formats.clock.format(new Date(instant)) })
 }
+
+/** `08:40`, for an instant in milliseconds. */
+export const showClock = (at: number): string => formats.clock.format(at)

@@ -36,16 +36,16 @@ const icons = { desk: IconDeviceLandlinePhone, mobile: IconDeviceMobile, soft: I
 
 /** What is in a block: icons, title, and the words under it. */
 export function Block({ block, thin = false, when }: { block: Drawn; thin?: boolean; when?: string }) {
-  const sub = thin ? [block.sub, when].filter(Boolean).join(' · ') : block.sub
+  const sub = thin ? [block.kind === 'voicemail' ? undefined : block.sub, when].filter(Boolean).join(' · ') : block.sub
   return (
     <div className={`tl-b tl-${block.kind}${thin ? ' thin' : ''}`}>
       <span className="tl-i" aria-hidden="true">
         {block.kind === 'forward' && <IconArrowForwardUp size={20} stroke={1.7} />}
         {block.kind === 'voicemail' && <IconRecordMail size={21} stroke={1.7} />}
         {block.kind === 'quiet' && <IconBellOff size={20} stroke={1.7} />}
-        {block.icons.slice(0, 4).map((name, place) => {
+        {[...new Set(block.icons)].map((name) => {
           const Icon = icons[name]
-          return <Icon key={`${name} ${place}`} size={20} stroke={1.7} />
+          return <Icon key={name} size={20} stroke={1.7} />
         })}
       </span>
       <b>{block.title}</b>

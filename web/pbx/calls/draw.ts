@@ -22,7 +22,9 @@ const iconOf: Record<PhoneKind, BlockIcon> = { desk: 'desk', softphone: 'mobile'
 
 /** `Silvia Bertone`, `347 555 0182`. */
 export function nameOf(to: Destination, names: Names, t: T): string {
-  return to.kind === 'number' ? showNumber(to.number) : (names.lines.get(to.lineId)?.name ?? t('destination.unknownLine'))
+  return to.kind === 'number'
+    ? showNumber(to.number)
+    : (names.lines.get(to.lineId)?.name ?? t('destination.unknownLine'))
 }
 
 /** `Silvia Bertone · interno 022`, for a field. */
@@ -62,27 +64,35 @@ function listed(all: readonly string[], t: T): string {
 }
 
 /** A lane of the ribbon with its words and icons. */
-export function drawn(lane: readonly Stretch[], names: Names, t: T, busyTone = false): readonly Drawn[] {
+export function drawn(lane: readonly Stretch[], names: Names, t: T): readonly Drawn[] {
   return lane.map((stretch) => {
     if (stretch.kind === 'voicemail')
       return { ...stretch, title: t('block.voicemail'), sub: t('block.voicemailText'), icons: [] }
     if (stretch.kind === 'quiet') {
-      return busyTone
-        ? { ...stretch, title: t('block.busyTone'), icons: [] }
-        : { ...stretch, title: t('block.quiet'), sub: t('block.quietText'), icons: [] }
+      if (stretch.heard === 'busy') return { ...stretch, title: t('block.busyTone'), icons: [] }
+      const sub = t(stretch.heard === 'unavailable' ? 'block.nobody' : 'block.quietText')
+      return { ...stretch, title: t('block.quiet'), sub, icons: [] }
     }
     const goals = goalsOf(stretch.targets, names, t)
     const [goal] = goals
-    const icons = goals.map((one): BlockIcon => (one.kind === 'phone' ? one.icon : one.kind === 'line' ? 'person' : 'mobile'))
+    const icons = goals.map(
+      (one): BlockIcon => (one.kind === 'phone' ? one.icon : one.kind === 'line' ? 'person' : 'mobile'),
+    )
     const sub = listed(
       goals.map(({ name }) => name),
       t,
     )
     if (stretch.kind === 'ring')
-      return { ...stretch, title: t(goals.length > 1 ? 'block.together' : 'block.ring'), sub: sub || t('block.noPhone'), icons }
+      return {
+        ...stretch,
+        title: t(goals.length > 1 ? 'block.together' : 'block.ring'),
+        sub: sub || t('block.noPhone'),
+        icons,
+      }
     if (stretch.from > 0 || !goal) return { ...stretch, title: t('block.forward'), sub, icons }
     const silent = t(names.theirs === null ? 'block.silentPhone' : 'block.silentPhoneTheirs')
-    const extension = goal.kind === 'line' && goal.extension ? t('block.extension', { extension: goal.extension }) : undefined
+    const extension =
+      goal.kind === 'line' && goal.extension ? t('block.extension', { extension: goal.extension }) : undefined
     const title = t(goal.kind === 'number' ? 'block.forwardNowNumber' : 'block.forwardNow', { to: sub })
     return { ...stretch, title, sub: extension ? `${extension} · ${silent}` : capital(silent), icons }
   })
@@ -96,7 +106,7 @@ export function sentence(lane: readonly Stretch[], names: Names, t: T): string {
   if (!first) return ''
   const opening = firstClause(first, rest.length === 0, names, t)
   const clauses = rest.map((stretch, place) =>
-    t(place === 0 ? 'sentence.then.after' : 'sentence.then.afterShort', {
+    t(place === 0 ? 'sentence.later.after' : 'sentence.later.afterShort', {
       seconds: stretch.from,
       what: thenClause(stretch, names, t),
     }),
@@ -110,7 +120,7 @@ export function sentence(lane: readonly Stretch[], names: Names, t: T): string {
 
 function firstClause(stretch: Stretch, only: boolean, names: Names, t: T): string {
   if (stretch.kind === 'voicemail') return t('sentence.first.voicemail')
-  if (stretch.kind === 'quiet') return t('sentence.first.quiet')
+  if (stretch.kind === 'quiet') return t(`sentence.first.${stretch.heard ?? 'quiet'}`)
   const goals = goalsOf(stretch.targets, names, t)
   const what = listed(
     goals.map(({ name }) => name),
@@ -131,21 +141,24 @@ function firstClause(stretch: Stretch, only: boolean, names: Names, t: T): strin
 }
 
 function thenClause(stretch: Stretch, names: Names, t: T): string {
-  if (stretch.kind === 'voicemail') return t('sentence.then.voicemail')
-  if (stretch.kind === 'quiet') return t('sentence.then.quiet')
+  if (stretch.kind === 'voicemail') return t('sentence.later.voicemail')
+  if (stretch.kind === 'quiet') return t('sentence.later.quiet')
   const goals = goalsOf(stretch.targets, names, t)
   const to = listed(
     goals.map(({ name }) => name),
     t,
   )
-  if (stretch.kind === 'ring') return t('sentence.then.ring', { to })
-  return t(goals[0]?.kind === 'number' ? 'sentence.then.forwardNumber' : 'sentence.then.forward', { to })
+  if (stretch.kind === 'ring') return t('sentence.later.ring', { to })
+  return t(goals[0]?.kind === 'number' ? 'sentence.later.forwardNumber' : 'sentence.later.forward', { to })
 }
 
 /** `available`, `doNotDisturb` or `forward`: what the three-way switch shows. */
 export type PhoneState = 'available' | 'doNotDisturb' | 'forward'
 
-export function phoneState(settings: CallSettings, inForce: (one: { on: boolean; until: string | null }) => boolean): PhoneState {
+export function phoneState(
+  settings: CallSettings,
+  inForce: (one: { on: boolean; until: string | null }) => boolean,
+): PhoneState {
   if (inForce(settings.forwardAll)) return 'forward'
   return inForce(settings.doNotDisturb) ? 'doNotDisturb' : 'available'
 }

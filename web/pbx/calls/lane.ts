@@ -9,6 +9,8 @@ export type Stretch = {
   readonly to: number | null
   readonly kind: 'ring' | 'forward' | 'voicemail' | 'quiet'
   readonly targets: readonly PlanTarget[]
+  /** Nobody and nothing takes the call: what the caller hears instead. */
+  readonly heard?: 'busy' | 'unavailable'
   /** The setting that says when it begins: then its mark on the axis is a handle. */
   readonly timer?: Timer
 }
@@ -19,7 +21,10 @@ export type Stretch = {
  */
 export function laneOf(plan: CallPlan, settings: CallSettings): readonly Stretch[] {
   const lane: Stretch[] = []
-  if (plan.refusal) return [{ from: 0, to: null, kind: 'quiet', targets: [] }]
+  if (plan.refusal) {
+    const heard = plan.refusal.code === 486 ? 'busy' : 'unavailable'
+    return [{ from: 0, to: null, kind: 'quiet', targets: [], heard }]
+  }
   const seen = new Set<number>()
   let place: number | undefined = 0
   let from = 0

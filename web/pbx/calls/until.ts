@@ -47,7 +47,7 @@ export function untilOf(choice: UntilChoice, now: number): Until {
   if (choice === 'today') return iso({ ...today, day: today.day + 1, hour: 0, minute: 0 })
   if (choice === 'tomorrow') return iso({ ...today, day: today.day + 1, ...opening })
   const weekday = new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay()
-  return iso({ ...today, day: today.day + (((1 - weekday + 7) % 7) || 7), ...opening })
+  return iso({ ...today, day: today.day + ((1 - weekday + 7) % 7 || 7), ...opening })
 }
 
 const iso = (wall: Wall): string => new Date(officeInstant(wall)).toISOString()

@@ -7,18 +7,18 @@ import { useFullSession } from '../../shell/useSession.ts'
 import { CardError } from '../CardError.tsx'
 import { useProfile } from '../my-profile.ts'
 import { calledName, greetingFor } from './greeting.ts'
-import { LineCard } from './LineCard.tsx'
+import { MyCalls } from './MyCalls.tsx'
 import { RecentActivity } from './RecentActivity.tsx'
+import { Tiles } from './Tiles.tsx'
 import { ToDo } from './ToDo.tsx'
-import { Ways } from './Ways.tsx'
 import './HomePage.css'
 
 /**
- * Home of the end user: who you are, what is still to do, what has happened, where to go on. The line itself comes
- * with the session, so it stands there also while the rest is on its way, or cannot be read.
+ * Home of the end user (guide figure 4, screen 05): what happens to a call, and everything that changes it; beside it
+ * what is still to do and what has happened. The line itself comes with the session, so it stands there at once.
  */
 export default function HomePage() {
-  const { t } = useTranslation(['user', 'shell', 'activity'])
+  const { t } = useTranslation(['user', 'shell', 'activity', 'call-handling'])
   const { viewer } = useFullSession()
   const { data: profile, error, refetch } = useProfile()
   const greeting = greetingFor(serverNow(), profile?.activity)
@@ -37,6 +37,10 @@ export default function HomePage() {
       </div>
       <div className="home">
         <div className="home-main">
+          <MyCalls />
+          <Tiles />
+        </div>
+        <div className="home-side">
           {!profile && error ? (
             <div className="card">
               <CardError title={t('home.error')} problem={error} onRetry={() => void refetch()} />
@@ -47,10 +51,6 @@ export default function HomePage() {
               <RecentActivity profile={profile} />
             </>
           )}
-        </div>
-        <div className="home-side">
-          <LineCard viewer={viewer} />
-          <Ways />
         </div>
       </div>
     </>

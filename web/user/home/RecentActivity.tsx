@@ -4,6 +4,9 @@ import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { ActivityList } from '../../pbx/ActivityList.tsx'
 import type { Profile } from '../my-profile.ts'
 
+/** As many as stand beside the page’s middle. */
+const atFirst = 4
+
 /** The last things that happened on the line, and the way to all of them. */
 export function RecentActivity({ profile }: { profile: Profile | undefined }) {
   const { t } = useTranslation('user')
@@ -19,8 +22,8 @@ export function RecentActivity({ profile }: { profile: Profile | undefined }) {
         </Link>
       </div>
       <div className="home-rows" aria-busy={!profile}>
-        {!profile && <SkeletonRows rows={8} height={63} />}
-        {profile && profile.activity.length > 0 && <ActivityList activity={profile.activity} />}
+        {!profile && <SkeletonRows rows={atFirst} height={63} />}
+        {profile && profile.activity.length > 0 && <ActivityList activity={profile.activity.slice(0, atFirst)} />}
         {profile && profile.activity.length === 0 && <p className="home-none">{t('activity.none')}</p>}
       </div>
     </section>

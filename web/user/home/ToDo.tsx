@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import type { Profile } from '../my-profile.ts'
-import { VerifyEmailDialog } from '../VerifyEmailDialog.tsx'
 import { useTasks } from './useTasks.ts'
 import './ToDo.css'
+
+/** Few open it: it comes when it is asked for, not with the page. */
+const VerifyEmailDialog = lazy(async () => ({ default: (await import('../VerifyEmailDialog.tsx')).VerifyEmailDialog }))
 
 /** What is still missing, the most important first, each with the one button that does it. */
 export function ToDo({ profile }: { profile: Profile | undefined }) {
@@ -71,11 +73,13 @@ function Tasks({ profile, heading }: { profile: Profile; heading: RefObject<HTML
         ))}
       </ul>
       {verifying !== null && (
-        <VerifyEmailDialog
-          address={verifying}
-          onClose={() => setVerifying(null)}
-          onChangeAddress={() => void navigate({ to: '/profilo', hash: 'email' })}
-        />
+        <Suspense fallback={null}>
+          <VerifyEmailDialog
+            address={verifying}
+            onClose={() => setVerifying(null)}
+            onChangeAddress={() => void navigate({ to: '/profilo', hash: 'email' })}
+          />
+        </Suspense>
       )}
     </>
   )
