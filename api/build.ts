@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
 import { callHandlingRoutes } from '#contract/call-handling.ts'
+import { callHistoryRoutes } from '#contract/call-history.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { phonesRoutes } from '#contract/phones.ts'
 import { connect } from '#database/connect.ts'
@@ -16,6 +17,7 @@ import { createSessions } from './access/sessions.ts'
 import { createThrottles } from './access/throttles.ts'
 import { createFacts } from './call-handling/facts.ts'
 import { callHandlingHandlers } from './call-handling/index.ts'
+import { callHistoryHandlers } from './call-history/index.ts'
 import type { Config } from './config.ts'
 import { directoryHandlers } from './directory/index.ts'
 import type { House } from './house.ts'
@@ -120,6 +122,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, directoryRoutes, directoryHandlers(house), served)
   serve(app, house, callHandlingRoutes, callHandlingHandlers(house), served)
   serve(app, house, phonesRoutes, phonesHandlers(house), served)
+  serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
   serveHealth(app, house)
   serveOpenApi(app)
   if (config.demo) serveDemoOutbox(app, house)

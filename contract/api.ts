@@ -1,10 +1,17 @@
 import { accessRoutes } from './access.ts'
 import { callHandlingRoutes } from './call-handling.ts'
+import { callHistoryRoutes } from './call-history.ts'
 import { directoryRoutes } from './directory.ts'
 import { phonesRoutes } from './phones.ts'
 
 /** Every route of the product, by `'METHOD /path'`. */
-export const apiRoutes = { ...accessRoutes, ...directoryRoutes, ...phonesRoutes, ...callHandlingRoutes }
+export const apiRoutes = {
+  ...accessRoutes,
+  ...directoryRoutes,
+  ...phonesRoutes,
+  ...callHistoryRoutes,
+  ...callHandlingRoutes,
+}
 
 export type ApiRoutes = typeof apiRoutes
 export type RouteKey = keyof ApiRoutes

@@ -65,6 +65,8 @@ export function createClient(transport: Transport): Call {
       throw new ApiProblem((await response.json()) as ProblemBody, retryAfter)
     }
     if (response.status === 204) return undefined
-    return response.headers.get('content-type')?.startsWith('text/csv') ? response.text() : response.json()
+    const type = response.headers.get('content-type')
+    if (type?.startsWith('audio/')) return response.blob()
+    return type?.startsWith('text/csv') ? response.text() : response.json()
   }) as Call
 }

@@ -77,6 +77,7 @@ export const directoryRoutes = routes({
     may: 'export the company directory',
     body: z.strictObject({ ...filter, descending: z.boolean().default(false) }),
     answer: 'csv',
+    file: 'utenti.csv',
     problems: ['throttled'],
   },
   'GET /api/directory/sites': {

@@ -45,6 +45,11 @@ function operation(key: string, route: Route): Json {
   if (route.answer === undefined) responses['204'] = { description: 'Done' }
   else if (route.answer === 'csv')
     responses['200'] = { description: 'A CSV file', content: { 'text/csv': { schema: { type: 'string' } } } }
+  else if (route.answer === 'wav')
+    responses['200'] = {
+      description: 'A sound file: WAVE, PCM, 8 kHz, one channel, 16 bits',
+      content: { 'audio/wav': { schema: { type: 'string', format: 'binary' } } },
+    }
   else
     responses['200'] = {
       description: 'Answer',

@@ -11,8 +11,9 @@ export type Route = {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
-  /** The answer's shape; absent: 204 without a body. `'csv'`: a file to download. */
-  readonly answer?: z.ZodType | 'csv'
+  /** The answer's shape; absent: 204 without a body. `'csv'`, `'wav'`: a file, called `file`. */
+  readonly answer?: z.ZodType | 'csv' | 'wav'
+  readonly file?: string
   /** Problems beside those every route can give (malformed, unexpected, what `may` implies). */
   readonly problems?: readonly ProblemCode[]
 }
@@ -38,4 +39,6 @@ export type Answered<R extends Route> = R['answer'] extends z.ZodType
   ? z.output<R['answer']>
   : R['answer'] extends 'csv'
     ? string
-    : undefined
+    : R['answer'] extends 'wav'
+      ? Blob
+      : undefined

@@ -9,7 +9,7 @@ export const batch = 500
 
 export type Sweep = (
   trx: Transaction,
-  before: { now: Date; throttlesEnded: Date; aDayAgo: Date; aMonthAgo: Date },
+  before: { now: Date; throttlesEnded: Date; aDayAgo: Date; aMonthAgo: Date; callsOver: Date },
 ) => Promise<number>
 
 /** Whoever reads these tables looks at the instants too, so nothing but their size depends on when this runs. */
@@ -67,6 +67,23 @@ export const sweeps: Record<string, Sweep> = {
     removed(
       sql`delete from outbox_message where id in
       (select id from outbox_message where sent_at <= ${aMonthAgo} or failed_at <= ${aMonthAgo}
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  // 90 days, or 30 after their owner deleted them (spec/product 2.5, 8.6). Messages take their sound along.
+  calls: async (trx, { callsOver, aMonthAgo }) =>
+    removed(
+      sql`delete from call_record where id in
+      (select id from call_record where started_at <= ${callsOver} or deleted_at <= ${aMonthAgo}
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  messages: async (trx, { callsOver, aMonthAgo }) =>
+    removed(
+      sql`delete from voicemail_message where id in
+      (select id from voicemail_message where left_at <= ${callsOver} or deleted_at <= ${aMonthAgo}
        limit ${batch} for update skip locked)`,
       trx,
     ),

@@ -17,6 +17,7 @@ export function cleanUp({ cellar, clock, log }: DueWorkHouse): Job {
         throttlesEnded: later(now, -throttleRowLifetime),
         aDayAgo: addDays(now, -1),
         aMonthAgo: addDays(now, -30),
+        callsOver: addDays(now, -90),
       }
       for (const [name, sweep] of Object.entries(sweeps)) {
         let total = 0

@@ -118,7 +118,14 @@ function answer(route: Route, value: unknown, reply: FastifyReply): unknown {
   if (route.answer === 'csv') {
     return reply
       .type('text/csv; charset=utf-8')
-      .header('content-disposition', `attachment; filename*=UTF-8''utenti.csv`)
+      .header('content-disposition', `attachment; filename*=UTF-8''${route.file ?? 'elenco.csv'}`)
+      .header('content-security-policy', 'sandbox')
+      .send(value)
+  }
+  if (route.answer === 'wav') {
+    return reply
+      .type('audio/wav')
+      .header('content-disposition', `attachment; filename*=UTF-8''${route.file ?? 'audio.wav'}`)
       .header('content-security-policy', 'sandbox')
       .send(value)
   }

@@ -35,6 +35,7 @@ const get = async (path: string, method = 'GET'): Promise<RawAnswer> => {
   return {
     status: answer.statusCode,
     body: answer.body,
+    bytes: answer.rawPayload,
     json: () => answer.json(),
     headers: answer.headers as RawAnswer['headers'],
   }

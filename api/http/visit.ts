@@ -37,7 +37,10 @@ type Guarded<R extends Route> = R['may'] extends
   ? Visit<R>
   : SessionVisit<R>
 
+/** A sound leaves as bytes. */
+type Given<R extends Route> = R['answer'] extends 'wav' ? Buffer : Answered<R>
+
 /** The handlers of a room: one for every route of its table, no more and no fewer. */
 export type Handlers<T extends RouteTable> = {
-  readonly [K in keyof T]: T[K] extends Route ? (visit: Guarded<T[K]>) => Promise<Answered<T[K]>> : never
+  readonly [K in keyof T]: T[K] extends Route ? (visit: Guarded<T[K]>) => Promise<Given<T[K]>> : never
 }

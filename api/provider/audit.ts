@@ -43,6 +43,7 @@ export const auditActions = [
   'phone.secret-renewed',
   'phone.changed',
   'phone.removed',
+  'calls.exported',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 

@@ -49,6 +49,7 @@ export type NewTestLine = {
 export type RawAnswer = {
   status: number
   body: string
+  bytes: Buffer
   json: () => Record<string, unknown>
   headers: Record<string, string | string[] | undefined>
 }
@@ -110,6 +111,7 @@ export async function openTestHouse(
       return {
         status: answer.statusCode,
         body: answer.body,
+        bytes: answer.rawPayload,
         json: () => JSON.parse(answer.body),
         headers: answer.headers as RawAnswer['headers'],
       }

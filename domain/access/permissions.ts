@@ -71,6 +71,11 @@ export const permissions = {
   'change own phones': { session: 'full', passwordShown: true },
   'remove own phones': ownerWithPassword,
 
+  // one's own calls and messages: nobody else's, whoever acts (spec/security 2.8)
+  'see own calls and messages': owner,
+  'delete own calls and messages': { session: 'full', passwordShown: true },
+  'export own calls': { ...ownerWithPassword, verifiedEmail: true },
+
   // the administrator (spec/product 3)
   'read the company directory': administrator,
   'export the company directory': { ...administrator, stepUp: 'acting', verifiedEmail: true },

@@ -37,9 +37,11 @@ export type CalledLine = {
   readonly from: number
   /** A list of this line, or the company's block list, turned the caller away. */
   readonly rejected?: true
-  /** Its call is sent on when the plan reaches `step` (0: at once). */
-  readonly sentOn?: { readonly step: number; readonly to: Party; readonly reason: Diversion['reason'] }
+  readonly sentOn?: readonly SentOn[]
 }
+
+/** A call is sent on when the plan reaches `step` (0: at once): when busy perhaps elsewhere than when nobody answers. */
+export type SentOn = { readonly step: number; readonly to: Party; readonly reason: Diversion['reason'] }
 
 export type StepNote = readonly TargetNote[]
 export type TargetNote = {

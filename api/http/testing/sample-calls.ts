@@ -1,6 +1,10 @@
 import type { RouteKey } from '#contract/api.ts'
 
-export type Sample = { readonly params?: Record<string, string>; readonly body?: Record<string, unknown> }
+export type Sample = {
+  readonly params?: Record<string, string>
+  readonly query?: Record<string, string>
+  readonly body?: Record<string, unknown>
+}
 
 const nobody = '00000000-0000-4000-8000-000000000000'
 const token = 'A'.repeat(43)
@@ -58,6 +62,17 @@ export const sampleCalls = {
   'POST /api/me/phones/:deviceId/secret': { params: { deviceId: nobody } },
   'PATCH /api/me/phones/:deviceId': { params: { deviceId: nobody }, body: { name: 'Scrivania' } },
   'DELETE /api/me/phones/:deviceId': { params: { deviceId: nobody } },
+  'GET /api/me/calls': { query: { list: 'missed' } },
+  'GET /api/me/calls/:callId': { params: { callId: nobody } },
+  'POST /api/me/calls/seen': { body: { upTo: '2020-01-01T00:00:00Z' } },
+  'POST /api/me/calls/delete': { body: { calls: [nobody] } },
+  'POST /api/me/calls/export': { body: { list: 'made' } },
+  'GET /api/me/messages': {},
+  'GET /api/me/messages/:messageId/audio': { params: { messageId: nobody } },
+  'PATCH /api/me/messages/:messageId': { params: { messageId: nobody }, body: { heard: true } },
+  'DELETE /api/me/messages/:messageId': { params: { messageId: nobody } },
+  'POST /api/me/messages/:messageId/restore': { params: { messageId: nobody } },
+  'GET /api/me/news': {},
   'GET /api/directory/phones': {},
   'GET /api/directory/phones/choices': {},
   'POST /api/directory/phones': { body: { lineId: nobody, name: 'Scrivania', kind: 'desk' } },
@@ -89,5 +104,8 @@ export const sampleCalls = {
   },
   'GET /api/call-handling/lines/:lineId/codes': { params: { lineId: nobody } },
   'GET /api/call-handling/lines/:lineId/call-permissions': { params: { lineId: nobody } },
-  'POST /api/call-handling/lines/:lineId/call-permissions': { params: { lineId: nobody }, body: { allowed: ['premium'] } },
+  'POST /api/call-handling/lines/:lineId/call-permissions': {
+    params: { lineId: nobody },
+    body: { allowed: ['premium'] },
+  },
 } satisfies Record<RouteKey, Sample>

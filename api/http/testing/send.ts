@@ -20,8 +20,9 @@ export function send(
   const sample = sampleOf(route)
   const params: Record<string, string> = { ...sample.params, ...change.params }
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const query = change.query ?? new URLSearchParams(sample.query).toString()
   const json = route.method === 'GET' ? {} : { 'content-type': 'application/json' }
-  return browser.raw(route.method, change.query ? `${path}?${change.query}` : path, {
+  return browser.raw(route.method, query ? `${path}?${query}` : path, {
     headers: { ...json, ...change.headers },
     ...(route.method === 'GET' ? {} : { body: JSON.stringify(change.body ?? sample.body ?? {}) }),
   })
