@@ -10,6 +10,8 @@ export type Ready = {
   outbox: string
   admin: { number: string; name: string; temporaryPassword: string }
   users: { number: string; name: string; temporaryPassword: string }[]
+  /** Whom one can call outside, and what they do. */
+  outsideNumbers: { number: string; behaviour: string }[]
 }
 
 /** A letter as the demo's outbox shows it. */
@@ -51,7 +53,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<Accep
   if (!env.DATABASE_URL)
     await cp(await prepared(), directory, { recursive: true, filter: (path) => !path.endsWith('.sock') })
   const product = await startProduct<Ready>(directory, env)
-  const { admin, users } = product.ready
+  const { admin, users, outsideNumbers } = product.ready
   const letters = async (): Promise<Letter[]> =>
     (await fetch(`${product.ready.outbox}.json`)).json() as Promise<Letter[]>
   return {
@@ -68,6 +70,7 @@ export async function openHouse(env: Record<string, string> = {}): Promise<Accep
     },
     admin,
     users,
+    outsideNumbers,
     letters,
     async letterTo(address, subject) {
       const deadline = Date.now() + 10_000

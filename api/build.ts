@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
 import { callHandlingRoutes } from '#contract/call-handling.ts'
+import { demoRoutes } from '#contract/demo.ts'
 import { callHistoryRoutes } from '#contract/call-history.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { phonesRoutes } from '#contract/phones.ts'
@@ -19,6 +20,7 @@ import { createFacts } from './call-handling/facts.ts'
 import { callHandlingHandlers } from './call-handling/index.ts'
 import { callHistoryHandlers } from './call-history/index.ts'
 import type { Config } from './config.ts'
+import { demoHandlers } from './demo/index.ts'
 import { directoryHandlers } from './directory/index.ts'
 import type { House } from './house.ts'
 import { type ServedRoute, serve } from './http/guard.ts'
@@ -123,6 +125,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, callHandlingRoutes, callHandlingHandlers(house), served)
   serve(app, house, phonesRoutes, phonesHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
+  serve(app, house, demoRoutes, demoHandlers(house), served)
   serveHealth(app, house)
   serveOpenApi(app)
   if (config.demo) serveDemoOutbox(app, house)

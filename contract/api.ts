@@ -1,6 +1,7 @@
 import { accessRoutes } from './access.ts'
 import { callHandlingRoutes } from './call-handling.ts'
 import { callHistoryRoutes } from './call-history.ts'
+import { demoRoutes } from './demo.ts'
 import { directoryRoutes } from './directory.ts'
 import { phonesRoutes } from './phones.ts'
 
@@ -10,6 +11,7 @@ export const apiRoutes = {
   ...directoryRoutes,
   ...phonesRoutes,
   ...callHistoryRoutes,
+  ...demoRoutes,
   ...callHandlingRoutes,
 }
 

@@ -1,4 +1,6 @@
+import { outsideNumbers } from '#domain/outside-world/numbers.ts'
 import { showPhoneNumber } from '#domain/phone-number.ts'
+import help from '#translations/it/help.ts'
 import type { Config } from '../config.ts'
 import type { DemoFacts } from './open-demo.ts'
 
@@ -6,7 +8,7 @@ import type { DemoFacts } from './open-demo.ts'
 export function announce(facts: { json: boolean; config: Config; demo: DemoFacts | undefined }): void {
   const { json, config, demo } = facts
   if (json) {
-    process.stdout.write(`${JSON.stringify(demo ?? { portal: config.publicUrl })}\n`)
+    process.stdout.write(`${JSON.stringify(demo ? { ...demo, outsideNumbers } : { portal: config.publicUrl })}\n`)
     return
   }
   if (!demo) {
@@ -21,6 +23,9 @@ export function announce(facts: { json: boolean; config: Config; demo: DemoFacts
 
   Amministratore            ${number(demo.admin.number)}
   ${user ? `Utente                    ${number(user.number)}\n  ` : ''}Password temporanea       ${demo.admin.temporaryPassword}
+
+  Numeri esterni della demo, da chiamare con un telefono registrato:
+${outsideNumbers.map((one) => `    ${showPhoneNumber(one.number).padEnd(16)}${help.outside[one.behaviour]}`).join('\n')}
 
   Segui la guida: Accedi → End user → Modificare la password → e-mail. Ctrl+C per fermare.
 

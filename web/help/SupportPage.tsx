@@ -8,6 +8,7 @@ import { ContactCard } from './ContactCard.tsx'
 import { termsOf } from './find.ts'
 import { GuideSearch } from './GuideSearch.tsx'
 import { NothingFound } from './NothingFound.tsx'
+import { OutsideNumbers } from './OutsideNumbers.tsx'
 import { Rights } from './Rights.tsx'
 import './SupportPage.css'
 
@@ -40,6 +41,7 @@ export default function SupportPage() {
             <ArticleView key={article.id} article={article} terms={terms} />
           ))}
           {articles.length === 0 && <NothingFound query={query} onClear={() => setQuery('')} />}
+          <OutsideNumbers />
           <Rights />
         </div>
       </div>

@@ -17,6 +17,7 @@ export const sampleCalls = {
   'GET /api/session': {},
   'POST /api/session': { body: { number: '0125 555 000', password: 'non è questa' } },
   'POST /api/session/resume': {},
+  'GET /api/demo/outside-numbers': {},
   'POST /api/session/end': {},
   'POST /api/session/extend': {},
   'POST /api/session/second-factor': { body: { code: '000000' } },
