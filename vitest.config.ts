@@ -30,6 +30,16 @@ export default defineConfig({
           testTimeout: 30_000,
         },
       },
+      {
+        test: {
+          name: 'calls',
+          include: ['telephony/**/*.calls.test.ts'],
+          setupFiles: ['setup/no-surprise-calls.ts'],
+          globalSetup: 'telephony/testing/need-packages.setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       { test: { ...apiTests, name: 'api-pglite', globalSetup: 'database/testing/embedded.setup.ts' } },
       { test: { ...apiTests, name: 'api-postgres', globalSetup: 'database/testing/postgres.setup.ts' } },
     ],

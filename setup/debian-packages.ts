@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, globSync } from 'node:fs'
+import { callPackages } from '#telephony/switchboard/packages.ts'
 import { INITDB } from './postgres-programs.ts'
 
 /**
- * `node setup/debian-packages.ts chromium postgresql`: what the tests need beyond npm.
+ * `node setup/debian-packages.ts chromium postgresql calls`: what the tests need beyond npm; `calls` are all of the
+ * switchboard's.
  * Silent when everything is there; as root on Debian it installs what is missing.
  */
 
@@ -11,6 +13,13 @@ import { INITDB } from './postgres-programs.ts'
 const known: Readonly<Record<string, string>> = {
   chromium: '/usr/bin/chromium',
   postgresql: INITDB,
+  ...callPackages,
+  'sip-tester': '/usr/bin/sipp',
+  'baresip-core': '/usr/bin/baresip',
+  'linphone-cli': '/usr/bin/linphonec',
+}
+const sets: Readonly<Record<string, readonly string[]>> = {
+  calls: [...Object.keys(callPackages), 'sip-tester', 'baresip-core', 'linphone-cli'],
 }
 
 function missingOf(packages: readonly string[]): string[] {
@@ -32,7 +41,8 @@ function install(packages: readonly string[]): void {
 function aptGet(...words: string[]): void {
   const { status, error } = spawnSync('apt-get', words, {
     stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    // Runlevel 1: Debian would start the servers among them, and we run these programs ourselves.
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' },
   })
   if (status !== 0) fail(`apt-get ${words.join(' ')} did not succeed${error ? `: ${error.message}` : ''}`)
 }
@@ -42,7 +52,7 @@ function fail(sentence: string): never {
   process.exit(1)
 }
 
-const missing = missingOf(process.argv.slice(2))
+const missing = missingOf(process.argv.slice(2).flatMap((name) => sets[name] ?? [name]))
 if (missing.length > 0) {
   const isDebian = existsSync('/etc/debian_version')
   if (process.getuid?.() === 0 && isDebian) install(missing)

@@ -31,6 +31,7 @@ const rows: readonly (readonly Step[])[] = [
   ],
   [{ name: 'size', command: ['node', 'setup/size-budget.ts'], needs: 'web/vite.config.ts' }],
   [{ name: 'api, both engines', ...vitest('api-*', 'test-results/api.json') }],
+  [{ name: 'calls', ...vitest('calls', 'test-results/calls.json'), needs: 'telephony' }],
   [
     {
       name: 'stories',
