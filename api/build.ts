@@ -30,6 +30,7 @@ import { readStrictJson } from './http/json-body.ts'
 import { serveOpenApi } from './http/openapi.routes.ts'
 import { answerError } from './http/problem-answer.ts'
 import { serveWeb } from './http/web.routes.ts'
+import { serveLive } from './live/live.routes.ts'
 import { createLive } from './live/live.ts'
 import { createLog } from './log.ts'
 import { serveDemoOutbox } from './mail/demo-outbox.routes.ts'
@@ -79,7 +80,7 @@ export function furnish(
     outbox,
     hasher: createHasher({ pepper: config.secrets.PEPPER_1, perSecond: config.hashBudget, metrics }),
     throttles: createThrottles({ cellar, clock, key: config.secrets.THROTTLE_HMAC }),
-    sessions: createSessions({ cellar, clock }),
+    sessions: createSessions({ cellar, clock, changed: (lineId) => live.recheck(lineId) }),
     live,
     facts,
     engine,
@@ -126,6 +127,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, phonesRoutes, phonesHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
   serve(app, house, demoRoutes, demoHandlers(house), served)
+  serveLive(app, house)
   serveHealth(app, house)
   serveOpenApi(app)
   if (config.demo) serveDemoOutbox(app, house)

@@ -101,8 +101,13 @@ const sessionsPerPerson = 10
 /** `last_seen_at` is written at most once a minute. */
 const touchMilliseconds = 60_000
 
-export function createSessions(parts: { cellar: Cellar; clock: Clock }): Sessions {
-  const { cellar, clock } = parts
+export function createSessions(parts: {
+  cellar: Cellar
+  clock: Clock
+  /** Hears after each change of a line's sessions. */
+  changed?: (lineId: string) => void
+}): Sessions {
+  const { cellar, clock, changed } = parts
   const cache = new LRUCache<string, LiveSession>({ max: 20_000, ttl: cacheMilliseconds })
   const hashesOfLine = new LRUCache<string, Set<string>>({ max: 20_000 })
   const fresh = new WeakMap<Caller, string>()
@@ -214,7 +219,10 @@ export function createSessions(parts: { cellar: Cellar; clock: Clock }): Session
         hashesOfLine.delete(lineId)
       }
       drop()
-      afterCommit(trx, drop)
+      afterCommit(trx, () => {
+        drop()
+        changed?.(lineId)
+      })
     },
   }
   return self

@@ -67,7 +67,12 @@ function refuseOtherMethods(app: FastifyInstance, keys: readonly string[]): void
  * Applies one row of the permission table.
  * @throws {Problem} session.none, gate, forbidden, view.administrator, session.remembered, step-up, email.not-verified, acting.missing
  */
-function authorise(needs: Requirement, session: LiveSession | undefined, request: FastifyRequest, house: House): void {
+export function authorise(
+  needs: Requirement,
+  session: LiveSession | undefined,
+  request: FastifyRequest,
+  house: House,
+): void {
   if (needs.session === 'nobody') return
   if (!session) throw new Problem('session.none')
   const now = house.clock()

@@ -19,8 +19,10 @@ export type Live = {
   tell(trx: object, notice: Notice): void
   /** Tells at once what is in no transaction: a phone that rings. */
   say(notice: Notice): void
-  /** `send` hears until the answered function is called. */
-  listen(viewer: Viewer, send: (message: LiveMessage) => void): () => void
+  /** The listener hears until the answered function is called. */
+  listen(viewer: Viewer, listener: Listener): () => void
+  /** The line's sessions have changed: whoever listens for it looks whether its own still lives. */
+  recheck(lineId: string): void
   presenceOf(lineId: string): Presence
   /** How many browsers of this process listen. */
   listeners(): number
@@ -29,7 +31,13 @@ export type Live = {
   stop(): Promise<void>
 }
 
-type Listener = { readonly viewer: Viewer; readonly send: (message: LiveMessage) => void }
+export type Listener = {
+  send(message: LiveMessage): void
+  check(): void
+  /** The portal stops. */
+  end(): void
+}
+type Place = { readonly viewer: Viewer; readonly listener: Listener }
 
 /** Notices of other processes travel in bunches: one NOTIFY a notice would make every commit wait for the one before. */
 const bunchMilliseconds = 20
@@ -43,11 +51,13 @@ const channel = 'osw_live'
  */
 export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Clock; log: Logger }): Live {
   const self = randomUUID().slice(0, 8)
-  const companies = new Map<string, Set<Listener>>()
+  const companies = new Map<string, Set<Place>>()
   const board = new PresenceBoard()
   let waiting: Notice[] = []
   let timer: NodeJS.Timeout | undefined
   let stopHearing: (() => Promise<void>) | undefined
+
+  const everybody = (): Place[] => [...companies.values()].flatMap((places) => [...places])
 
   function hear(notice: Notice): void {
     const { companyId, lineId } = notice
@@ -57,9 +67,9 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
     }
     const message: LiveMessage =
       notice.topic === 'call-settings' ? { kind: notice.topic, version: notice.version } : { kind: notice.topic }
-    for (const { viewer, send } of companies.get(companyId) ?? []) {
-      if (viewer.lineId === lineId) send(message)
-      if (notice.topic === 'phones' && viewer.administrator) send({ kind: 'company-phones' })
+    for (const { viewer, listener } of companies.get(companyId) ?? []) {
+      if (viewer.lineId === lineId) listener.send(message)
+      if (notice.topic === 'phones' && viewer.administrator) listener.send({ kind: 'company-phones' })
     }
     if (notice.topic !== 'phones') return
     const { online } = notice
@@ -72,7 +82,7 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
     change()
     const presence = board.of(lineId, clock())
     if (presence === before) return
-    for (const { send } of companies.get(companyId) ?? []) send({ kind: 'presence', lineId, presence })
+    for (const { listener } of companies.get(companyId) ?? []) listener.send({ kind: 'presence', lineId, presence })
   }
 
   async function lookWhoIsOnline(companyId: string, lineId: string): Promise<void> {
@@ -110,14 +120,17 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
   return {
     tell: (trx, notice) => afterCommit(trx, () => publish(notice)),
     say: publish,
-    listen(viewer, send) {
-      const listener = { viewer, send }
+    listen(viewer, listener) {
+      const place = { viewer, listener }
       const ofCompany = companies.get(viewer.companyId) ?? new Set()
-      companies.set(viewer.companyId, ofCompany.add(listener))
+      companies.set(viewer.companyId, ofCompany.add(place))
       return () => {
-        ofCompany.delete(listener)
+        ofCompany.delete(place)
         if (ofCompany.size === 0 && companies.get(viewer.companyId) === ofCompany) companies.delete(viewer.companyId)
       }
+    },
+    recheck(lineId) {
+      for (const { viewer, listener } of everybody()) if (viewer.lineId === lineId) listener.check()
     },
     presenceOf: (lineId) => board.of(lineId, clock()),
     listeners: () => [...companies.values()].reduce((sum, { size }) => sum + size, 0),
@@ -128,6 +141,7 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
     },
     async stop() {
       clearTimeout(timer)
+      for (const { listener } of everybody()) listener.end()
       await stopHearing?.()
     },
   }
