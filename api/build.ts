@@ -4,8 +4,8 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
 import { callHandlingRoutes } from '#contract/call-handling.ts'
-import { demoRoutes } from '#contract/demo.ts'
 import { callHistoryRoutes } from '#contract/call-history.ts'
+import { demoRoutes } from '#contract/demo.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { phonesRoutes } from '#contract/phones.ts'
 import { connect } from '#database/connect.ts'
@@ -38,6 +38,7 @@ import { createOutbox } from './mail/outbox.ts'
 import { chooseSender } from './mail/sender.ts'
 import { createMetrics } from './metrics.ts'
 import { phonesHandlers } from './phones/index.ts'
+import { trunksOf } from './switchboard/settings.ts'
 
 export type RunningHouse = House & { close(): Promise<void> }
 
@@ -68,7 +69,7 @@ export function furnish(
 ): RunningHouse {
   const { clock } = config
   const metrics = createMetrics()
-  const facts = createFacts({ cellar })
+  const facts = createFacts({ cellar, fixedTrunks: trunksOf(config).length })
   const live = createLive({ cellar, clock, log })
   const outbox = createOutbox({ cellar, clock, config, log, metrics, sender: chooseSender({ config, cellar, clock }) })
   return {

@@ -6,6 +6,7 @@ import { allowedAtFirst, type DestinationClass } from '#domain/dial-plan/destina
 import type { DialPlan } from '#domain/dial-plan/read-dialled.ts'
 import { codeReader, type ServiceCode } from '#domain/dial-plan/service-codes.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
+import { findPhone } from './callers.sql.ts'
 import {
   type CompanyLine,
   countTrunks,
@@ -23,6 +24,8 @@ export type KnownLine = LineFacts & {
   readonly limits: { readonly ringSteps: number; readonly others: number; readonly rules: number }
   readonly devices: FoundLine['phones']
 }
+
+export type KnownPhone = { readonly id: string; readonly lineId: string; readonly ha1: string | null }
 
 export type KnownCompany = {
   readonly id: string
@@ -48,10 +51,16 @@ export type Facts = {
   peekCompany(companyId: string): KnownCompany | undefined
   lineOfNumber(number: PhoneNumber): Promise<{ id: string; companyId: string } | undefined>
   hasTrunk(): Promise<boolean>
+  /** Without waiting: undefined when it is not known. */
+  peekTrunk(): boolean | undefined
+  /** Whose phone registers under this name, and its HA1. */
+  phone(user: { user: string; domain: string }): Promise<KnownPhone | undefined>
   /** To be called in every transaction that changes what a line's calls depend on. */
   forgetLine(trx: Transaction, lineId: string): void
   forgetCompany(trx: Transaction, companyId: string): void
   forgetTrunks(trx: Transaction): void
+  /** Hears when the trunks have changed, here or in another process. */
+  onTrunks(hear: () => void): void
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -59,11 +68,15 @@ export type Facts = {
 const channel = 'osw_call_facts'
 const growsOld = 60_000
 
-export function createFacts({ cellar }: { cellar: Cellar }): Facts {
+export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrunks: number }): Facts {
   const lines = new LRUCache<string, KnownLine | 'nobody'>({ max: 50_000, ttl: growsOld })
   const companies = new LRUCache<string, KnownCompany>({ max: 1_000, ttl: growsOld })
   const numbers = new LRUCache<string, { id: string; companyId: string } | 'nobody'>({ max: 50_000, ttl: growsOld })
+  const phones = new LRUCache<string, KnownPhone>({ max: 50_000, ttl: growsOld })
+  const phonesOfLine = new LRUCache<string, Set<string>>({ max: 50_000 })
   let trunks: { known: boolean; until: number } | undefined
+
+  const trunkListeners = new Set<() => void>()
 
   // What was read before a change and arrives after it is not kept.
   let clock = 0
@@ -110,7 +123,11 @@ export function createFacts({ cellar }: { cellar: Cellar }): Facts {
     clock += 1
     changedAt.set(key, clock)
     const [kind, id = ''] = key.split(':')
-    if (kind === 'line') lines.delete(id)
+    if (kind === 'line') {
+      for (const key of phonesOfLine.get(id) ?? []) phones.delete(key)
+      phonesOfLine.delete(id)
+      lines.delete(id)
+    }
     if (kind === 'company') {
       companies.delete(id)
       for (const [lineId, known] of lines.entries()) {
@@ -120,7 +137,10 @@ export function createFacts({ cellar }: { cellar: Cellar }): Facts {
       }
       numbers.clear()
     }
-    if (kind === 'trunks') trunks = undefined
+    if (kind === 'trunks') {
+      trunks = undefined
+      for (const hear of trunkListeners) hear()
+    }
   }
 
   // One message carries all that changed while the one before was on its way.
@@ -164,12 +184,34 @@ export function createFacts({ cellar }: { cellar: Cellar }): Facts {
     async hasTrunk() {
       if (trunks && Date.now() < trunks.until) return trunks.known
       const readAt = clock
-      const known = (await cellar.asService(countTrunks, { readOnly: true })) > 0
+      // Those of the environment are there as long as the process.
+      const known = fixedTrunks > 0 || (await cellar.asService(countTrunks, { readOnly: true })) > 0
       if (isCurrent('trunks', readAt)) trunks = { known, until: Date.now() + growsOld }
+      return known
+    },
+    peekTrunk: () => (trunks && Date.now() < trunks.until ? trunks.known : undefined),
+    async phone({ user, domain }) {
+      const key = `${user}@${domain}`
+      const kept = phones.get(key)
+      // A removed or disabled phone is no longer among its line's: the line is always asked.
+      if (kept) {
+        const of = await line(kept.lineId)
+        if (of?.phones.some((one) => one.id === kept.id)) return kept
+        phones.delete(key)
+      }
+      const readAt = clock
+      const row = await cellar.asService((trx) => findPhone(trx, { user, domain }), { readOnly: true })
+      if (!row) return undefined
+      const known = { id: row.id, lineId: row.line_id, ha1: row.ha1 }
+      if (isCurrent(`line:${row.line_id}`, readAt)) {
+        phones.set(key, known)
+        phonesOfLine.set(row.line_id, (phonesOfLine.get(row.line_id) ?? new Set()).add(key))
+      }
       return known
     },
     forgetLine: (trx, lineId) => forget(trx, `line:${lineId}`),
     forgetCompany: (trx, companyId) => forget(trx, `company:${companyId}`),
+    onTrunks: (hear) => void trunkListeners.add(hear),
     forgetTrunks: (trx) => forget(trx, 'trunks'),
     async start() {
       stopListening = await cellar.listen(channel, (payload) => payload.split(' ').forEach(drop))

@@ -41,7 +41,7 @@ describe('reading', () => {
       phones: [],
       presentable: [{ number: anna.number, of: 'line' }],
       voicemail: true,
-      outside: false,
+      outside: true,
       pinSetAt: null,
       limits: { others: 2 },
     })

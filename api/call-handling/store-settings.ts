@@ -32,11 +32,17 @@ export async function storeSettings(
   asked: SettingsRequest,
   version: number | null,
   by: ChangeMaker,
+  /** The request's callers are the stored ones, not as a page was given them. */
+  revealed = false,
 ): Promise<{ version: number; settings: CallSettings; changed: readonly SettingName[] }> {
   const now = house.clock()
   const { known } = ground
   const before = await lockSettings(trx, { companyId: known.companyId, lineId: known.id }, now)
-  const { settings, changed } = applyChanges(before.settings, revealCallers(asked, before.settings), ground)
+  const { settings, changed } = applyChanges(
+    before.settings,
+    revealed ? asked : revealCallers(asked, before.settings),
+    ground,
+  )
   if (changed.length === 0) return { ...before, changed }
   if (version !== null && version !== before.version) {
     const others = await changedSince(trx, known.id, version)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readContext } from '#domain/call-history/call-context.ts'
+import { type CallContext, readContexts } from '#domain/call-history/call-context.ts'
 import { type CallRecord, type Ending, linesOf, otherKey, recordsOf } from '#domain/call-history/records.ts'
 import { nameKey } from '#domain/directory/search-text.ts'
 import type { EngineEvent } from '#telephony/call-engine.ts'
@@ -26,8 +26,10 @@ export async function keepCallRecords(house: House, events: readonly EngineEvent
 
 function recordsOfEvent(event: EngineEvent): NewRecord[] {
   if (event.kind !== 'answered' && event.kind !== 'failed' && event.kind !== 'cancelled') return []
-  const context = readContext(event.context)
-  if (!context) return []
+  return readContexts(event.context).flatMap((context) => recordsIn(context, event))
+}
+
+function recordsIn(context: CallContext, event: Concluding): NewRecord[] {
   const ended = event.kind === 'answered' ? null : event.at
   return recordsOf(context, event.left, endingOf(event)).map((record) => ({
     id: recordId(record, event.callId),
@@ -68,9 +70,8 @@ function recordId({ lineId, direction }: CallRecord, callId: string): string {
 
 function endsOf(event: EngineEvent): End[] {
   if (event.kind !== 'ended') return []
-  const context = readContext(event.context)
-  if (!context) return []
   const { callId: call, at } = event
   const seconds = Math.max(0, Math.round(event.seconds))
-  return linesOf(context).map((line) => ({ call, line, seconds, at }))
+  const lines = readContexts(event.context).flatMap(linesOf)
+  return lines.map((line) => ({ call, line, seconds, at }))
 }

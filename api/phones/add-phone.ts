@@ -71,6 +71,7 @@ export async function addPhone(
     requireRoom(line, others.length, who.session.line.emailStatus === 'verified')
     if (device.mac && (await isMacTaken(trx, companyId, device.mac))) throw new Problem('phone.mac-taken')
     const { row, secret } = await write(trx, line, device, now)
+    house.facts.forgetLine(trx, lineId)
     house.live.tell(trx, { companyId, lineId, topic: 'phones' })
     await auditBy(trx, now, who, 'phone.added', {
       subjectId: lineId,

@@ -34,6 +34,7 @@ async function changing<T>(
     const { change, action, facts = {}, forget } = work(device)
     const changed = await changeDevice(trx, device.id, change)
     if (forget) forgetAfterCommit(house, trx, { user: device.sip_user, domain: device.sip_domain })
+    house.facts.forgetLine(trx, device.line_id)
     house.live.tell(trx, { companyId, lineId: device.line_id, topic: 'phones' })
     await auditBy(trx, now, who, action, {
       subjectId: device.line_id,

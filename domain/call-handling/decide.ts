@@ -129,12 +129,12 @@ function draftPlan(call: CallFor, facts: CallFacts) {
       ? settings.selectiveForward.rules.find((one) => one.on && matchesAny(one.callers, caller))
       : undefined
     if (rule && isPossible(line, rule.to, way)) {
-      because('selective-forward', lineId, { rule: rule.name, ruleId: rule.id, ...told(rule.to) })
+      because('selective-forward', lineId, { rule: rule.name, ruleId: rule.id, ...told(rule.to), step: steps.length })
       return forward(line, rule.to, 'selective', forwardedAtOnce(line, way))
     }
     const { forwardAll, doNotDisturb } = settings
     if (inForce(forwardAll, at) && forwardAll.to && isPossible(line, forwardAll.to, way)) {
-      because('forward-all', lineId, { ...told(forwardAll.to), ...toldUntil(forwardAll.until) })
+      because('forward-all', lineId, { ...told(forwardAll.to), ...toldUntil(forwardAll.until), step: steps.length })
       return forward(line, forwardAll.to, 'unconditional', forwardedAtOnce(line, way))
     }
     const vip = matchesAny(settings.vip, caller)
@@ -348,6 +348,8 @@ function draftPlan(call: CallFor, facts: CallFacts) {
   /** Why a call cannot go there. */
   function impossible(line: LineFacts, to: Destination, way: Way): [Impossible, Reason['facts']] | undefined {
     if (to.kind === 'line' && (to.lineId === line.id || way.visited.includes(to.lineId))) return ['loop', told(to)]
+    // The call has been here, or there, before: it came back through the network.
+    if (call.previous.includes(line.number)) return ['loop', told(to)]
     if (to.kind === 'line') return undefined
     if (call.previous.includes(to.number)) return ['loop', told(to)]
     const of = classOf(to.number)

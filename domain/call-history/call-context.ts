@@ -18,6 +18,8 @@ export type CallContext = {
   /** What the plan's steps ring, by position (`stepNotes`). */
   readonly steps: readonly StepNote[]
   readonly reasons: readonly Reason[]
+  /** The same call as another company of ours has it: whoever called from there keeps a record too. */
+  readonly alongside?: CallContext
   /** A star code, the echo test: nothing to keep. */
   readonly unrecorded?: true
 }
@@ -74,6 +76,13 @@ function noteOf(target: PlanTarget): TargetNote {
 }
 
 export const writeContext = (context: CallContext): string => JSON.stringify(context)
+
+/** The contexts of a call, one for each company it concerns. */
+export function readContexts(text: string): CallContext[] {
+  const context = readContext(text)
+  if (!context) return []
+  return context.alongside ? [context, context.alongside] : [context]
+}
 
 /** Undefined for a call nobody decided: the portal was away and the engine rang by itself. */
 export const readContext = (text: string): CallContext | undefined =>
