@@ -2,8 +2,11 @@ import 'i18next'
 import type access from '#translations/it/access.ts'
 import type activity from '#translations/it/activity.ts'
 import type callHandling from '#translations/it/call-handling.ts'
+import type callSettings from '#translations/it/call-settings.ts'
+import type callHistory from '#translations/it/call-history.ts'
 import type directory from '#translations/it/directory.ts'
 import type help from '#translations/it/help.ts'
+import type phones from '#translations/it/phones.ts'
 import type problems from '#translations/it/problems.ts'
 import type shell from '#translations/it/shell.ts'
 import type statements from '#translations/it/statements.ts'
@@ -17,8 +20,11 @@ declare module 'i18next' {
       access: typeof access
       activity: typeof activity
       'call-handling': typeof callHandling
+      'call-settings': typeof callSettings
+      'call-history': typeof callHistory
       directory: typeof directory
       help: typeof help
+      phones: typeof phones
       problems: typeof problems
       shell: typeof shell
       statements: typeof statements

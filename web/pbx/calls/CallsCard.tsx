@@ -16,10 +16,12 @@ export function CallsCard() {
       <PhoneStatus />
       <DoNotDisturbUntil />
       <WhatHappens />
-      <div className="calls-controls">
-        <Incoming />
-        <NoAnswer />
-        <RuleRows layout="column" />
+      <div className="calls-box">
+        <div className="calls-controls">
+          <Incoming />
+          <NoAnswer />
+          <RuleRows layout="column" />
+        </div>
       </div>
       <SaveBar />
     </section>

@@ -28,21 +28,23 @@ export function CallsSkeleton() {
           <SkeletonLine width="100%" height={38} />
         </div>
       </div>
-      <div className="calls-controls">
-        <div className="calls-column">
-          <span className="h3">{t('incoming.title')}</span>
-          <SkeletonLine width="100%" height={36} />
-          <SkeletonLine width="76%" />
-          <SkeletonLine width="60%" />
-        </div>
-        <div className="calls-column">
-          <span className="h3">{t('noAnswer.title')}</span>
-          <SkeletonLine width="82%" />
-          <SkeletonLine width="64%" />
-        </div>
-        <div className="calls-column">
-          <SkeletonLine width="70%" />
-          <SkeletonLine width="60%" />
+      <div className="calls-box">
+        <div className="calls-controls">
+          <div className="calls-column">
+            <span className="h3">{t('incoming.title')}</span>
+            <SkeletonLine width="100%" height={36} />
+            <SkeletonLine width="76%" />
+            <SkeletonLine width="60%" />
+          </div>
+          <div className="calls-column">
+            <span className="h3">{t('noAnswer.title')}</span>
+            <SkeletonLine width="82%" />
+            <SkeletonLine width="64%" />
+          </div>
+          <div className="calls-column">
+            <SkeletonLine width="70%" />
+            <SkeletonLine width="60%" />
+          </div>
         </div>
       </div>
     </section>

@@ -12,7 +12,7 @@ import './ProfilePage.css'
 
 /** “Il mio profilo” (guide figures 10 to 12): everything of one’s own on one page, with an index. */
 export default function ProfilePage() {
-  const { t } = useTranslation(['user', 'access', 'activity'])
+  const { t } = useTranslation(['user', 'access', 'activity', 'call-settings', 'call-handling'])
   const { viewer } = useFullSession()
   const [asked, ask] = useState<Box | null>(null)
   const askedBox = useMemo(() => ({ asked, ask }), [asked])

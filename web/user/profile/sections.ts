@@ -4,10 +4,12 @@ import {
   IconFingerprint,
   IconHistory,
   IconLanguage,
+  IconPhone,
   IconShieldLock,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { ActivitySection } from './ActivitySection.tsx'
+import { CallsSection } from './CallsSection.tsx'
 import { DataSection } from './DataSection.tsx'
 import { DevicesSection } from './devices/DevicesSection.tsx'
 import { PreferencesSection } from './PreferencesSection.tsx'
@@ -18,6 +20,7 @@ type SectionEntry = {
   /** Its address on the page: `/profilo#dispositivi`. */
   readonly id: string
   readonly title:
+    | 'call-settings:title'
     | 'data.title'
     | 'preferences.title'
     | 'devices.title'
@@ -30,6 +33,7 @@ type SectionEntry = {
 
 /** Every section of “Il mio profilo”, in order. Sicurezza is the last on the page, as in the guide (S67, S103). */
 export const sections: readonly SectionEntry[] = [
+  { id: 'chiamate', title: 'call-settings:title', icon: IconPhone, content: CallsSection },
   { id: 'dati', title: 'data.title', icon: IconAddressBook, content: DataSection },
   { id: 'lingua', title: 'preferences.title', icon: IconLanguage, content: PreferencesSection },
   { id: 'dispositivi', title: 'devices.title', icon: IconDevices, content: DevicesSection },
