@@ -3,6 +3,7 @@ import { callHandlingRoutes } from './call-handling.ts'
 import { callHistoryRoutes } from './call-history.ts'
 import { demoRoutes } from './demo.ts'
 import { directoryRoutes } from './directory.ts'
+import { engineRoutes } from './engine.ts'
 import { phonesRoutes } from './phones.ts'
 
 /** Every route of the product, by `'METHOD /path'`. */
@@ -10,6 +11,7 @@ export const apiRoutes = {
   ...accessRoutes,
   ...directoryRoutes,
   ...phonesRoutes,
+  ...engineRoutes,
   ...callHistoryRoutes,
   ...demoRoutes,
   ...callHandlingRoutes,

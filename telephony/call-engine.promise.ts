@@ -143,7 +143,8 @@ export function keepsThePromise(name: string, open: (portal: PortalSide) => Prom
 
     test('a phone comes and goes, and the portal is told', async () => {
       const dario = await world.phone({ user: '104-1', domain }, secretOf('104-1'))
-      const ofDario = () => portal.heard.flatMap((event) => ('user' in event && event.user?.user === '104-1' ? event : []))
+      const ofDario = () =>
+        portal.heard.flatMap((event) => ('user' in event && event.user?.user === '104-1' ? event : []))
       await vi.waitFor(() => expect(ofDario()).toMatchObject([{ kind: 'registered', user: { user: '104-1', domain } }]))
       await dario.leaves()
       await vi.waitFor(() => expect(ofDario()).toMatchObject([{}, { kind: 'unregistered' }]))

@@ -7,6 +7,9 @@ export type EngineLineRow = {
   readonly extension: string
   readonly devices: readonly string[]
   readonly site: string
+  /** Number and place an emergency call presents; null and empty where nobody has said. */
+  readonly site_number: string | null
+  readonly site_location: string
   readonly company: string
 }
 
@@ -14,11 +17,12 @@ export type EngineLineRow = {
 export async function findEngineLines(trx: Transaction): Promise<readonly EngineLineRow[]> {
   const { rows } = await sql<EngineLineRow>`
     select c.sip_domain as domain, l.number, l.extension, s.name as site, c.name as company,
+      s.emergency_number as site_number, s.emergency_location as site_location,
       coalesce(array_agg(d.sip_user order by d.created_at) filter (where d.id is not null), '{}') as devices
     from line l
       join company c on c.id = l.company_id
       join site s on s.id = l.site_id
       left join device d on d.line_id = l.id and d.removed_at is null and d.disabled_at is null
-    group by c.sip_domain, l.number, l.extension, s.name, c.name`.execute(trx)
+    group by c.sip_domain, l.number, l.extension, s.name, c.name, s.emergency_number, s.emergency_location`.execute(trx)
   return rows
 }

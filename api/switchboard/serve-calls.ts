@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { EngineMissing, type PortalSide } from '#telephony/call-engine.ts'
 import type { House } from '../house.ts'
+import { reconcileRegistrations } from '../phones/note-registrations.ts'
+import { allTrunks } from '../provider/trunks.ts'
 import { findEngineLines } from './engine-lines.sql.ts'
 import { installPackages, mayInstall } from './install-packages.ts'
-import { trunksOf } from './settings.ts'
 
 /** How often lines and phones are compared with what the engine was told. */
 const publishEvery = 15_000
@@ -25,18 +26,28 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
       await house.engine.start(portal)
     }
     if (stopped) return
-    await house.engine.setTrunks(trunksOf(house.config))
+    await tellTrunks()
+    house.facts.onTrunks(() => void tellTrunks())
+    await reconcileRegistrations(house, await house.engine.registrations())
     house.log.info('calls are served')
     await publish()
+  }
+
+  async function tellTrunks(): Promise<void> {
+    try {
+      if (!stopped) await house.engine.setTrunks(await allTrunks(house))
+    } catch (error) {
+      house.log.error({ error: String(error) }, 'trunks not published')
+    }
   }
 
   /** Lines whose entry differs from what was told before. A line that is gone has no phones any more. */
   async function publish(): Promise<void> {
     try {
       const rows = await house.cellar.asService((trx) => findEngineLines(trx), { readOnly: true })
-      const lines = rows.map(({ site, company, ...line }) => ({
+      const lines = rows.map(({ site, company, site_number, site_location, ...line }) => ({
         ...line,
-        emergency: { number: line.number, location: `${company}, ${site}` },
+        emergency: { number: site_number ?? line.number, location: site_location || `${company}, ${site}` },
       }))
       const fresh = lines.filter((line) => told.get(line.number) !== markOf(line))
       for (let i = 0; i < fresh.length; i += perMessage) {

@@ -27,6 +27,9 @@ export function switchboardSettings(config: Config): SwitchboardSettings {
   }
 }
 
+/** Where the engine leaves recordings until a mailbox has them. */
+export const spoolOf = (config: Config): string => join(switchboardSettings(config).directory, 'spool')
+
 /** The providers that were set, or in a demo without one its own outside world. */
 export function trunksOf(config: Config): readonly Trunk[] {
   if (config.telephony.trunks.length > 0 || !config.demo) return config.telephony.trunks

@@ -52,7 +52,9 @@ export function openDecisionLine(
         const call = toIncomingCall(question)
         const decision = await portal.decide(call)
         const context = packContext(decision.context)
-        line.write(frame(JSON.stringify({ do: 'plan', idx, lbl, call: call.callId, plan: toWire(decision, call), context })))
+        line.write(
+          frame(JSON.stringify({ do: 'plan', idx, lbl, call: call.callId, plan: toWire(decision, call), context })),
+        )
       }
     } catch (error) {
       report('decision', error)

@@ -21,8 +21,10 @@ export function spooledMessages(directory: string): LeftMessage[] {
     })
 }
 
+export const spoolDirectory = (directory: string): string => join(directory, 'spool')
+
 export function openSpool(directory: string): string {
-  const spool = join(directory, 'spool')
+  const spool = spoolDirectory(directory)
   mkdirSync(spool, { recursive: true, mode: 0o700 })
   return spool
 }

@@ -58,6 +58,7 @@ export const sampleCalls = {
     params: { lineId: nobody },
     body: { password: 'corta', deliver: 'show' },
   },
+  'GET /api/engine': {},
   'GET /api/me/phones': {},
   'POST /api/me/phones': { body: { name: '\u200b', kind: 'softphone' } },
   'POST /api/me/phones/:deviceId/secret': { params: { deviceId: nobody } },
