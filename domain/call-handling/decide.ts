@@ -339,9 +339,13 @@ function draftPlan(call: CallFor, facts: CallFacts) {
     diversions: [...way.diversions, { number: line.number, reason }],
   })
 
-  /** A forward at once: where it leads nowhere, the line's voicemail is what is left. */
+  /**
+   * A forward at once. The line's own voicemail still takes the call back after its seconds, as the ribbon says
+   * (DESIGN.md, screen 05b), or earlier where the forward leads nowhere.
+   */
   const forwardedAtOnce = (line: LineFacts, way: Way): Way => ({
     ...way,
+    budget: hasVoicemail(line) ? Math.min(voicemailAfter(line), way.budget ?? Number.POSITIVE_INFINITY) : way.budget,
     late: () => (hasVoicemail(line) ? voicemail(line, way) : way.late()),
   })
 
