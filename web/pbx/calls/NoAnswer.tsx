@@ -123,7 +123,7 @@ function Busy() {
         value={action}
         onChange={(next) => change((settings) => ({ ...settings, busy: { ...settings.busy, action: next as Action } }))}
       >
-        <div className="radios">
+        <div className="call-radios">
           {actions.map((one) => (
             <Radio key={one} value={one} label={t(`busy.${one}`)} />
           ))}

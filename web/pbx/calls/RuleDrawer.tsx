@@ -153,7 +153,7 @@ function Anonymous({ onClose }: RuleProps) {
         value={anonymous}
         onChange={(next) => setAnonymous(next as 'accept' | 'reject')}
       >
-        <div className="radios">
+        <div className="call-radios">
           <Radio value="accept" label={t('panel.anonymous.accept')} />
           <Radio value="reject" label={t('panel.anonymous.reject')} />
         </div>

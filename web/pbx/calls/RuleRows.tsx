@@ -28,7 +28,7 @@ export function RuleRows({ layout }: { layout: 'column' | 'list' }) {
   }
   return (
     <>
-      <ul className={`rules rules-${layout}`} aria-label={t('rules.title')}>
+      <ul className={`caller-rules rules-${layout}`} aria-label={t('rules.title')}>
         {ruleNames.map((rule) => {
           const Icon = icons[rule]
           return (

@@ -96,7 +96,7 @@ export default function TryPanel({ onClose }: { onClose: () => void }) {
           )}
         </div>
         <RadioGroup label={t('try.phones')} value={phones} onChange={(next) => setPhones(next as Phones)}>
-          <div className="radios">
+          <div className="call-radios">
             {phoneStates.map((one) => (
               <Radio key={one} value={one} label={t(`try.${one}`)} />
             ))}
