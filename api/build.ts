@@ -7,11 +7,13 @@ import { callHandlingRoutes } from '#contract/call-handling.ts'
 import { callHistoryRoutes } from '#contract/call-history.ts'
 import { demoRoutes } from '#contract/demo.ts'
 import { directoryRoutes } from '#contract/directory.ts'
+import { engineRoutes } from '#contract/engine.ts'
 import { phonesRoutes } from '#contract/phones.ts'
 import { connect } from '#database/connect.ts'
 import { migrate } from '#database/migrate.ts'
 import { absentEngine } from '#telephony/absent-engine.ts'
 import type { CallEngine } from '#telephony/call-engine.ts'
+import { createKamailioEngine } from '#telephony/kamailio/engine.ts'
 import { createHasher } from './access/hasher.ts'
 import { accessHandlers } from './access/index.ts'
 import { createSessions } from './access/sessions.ts'
@@ -38,7 +40,8 @@ import { createOutbox } from './mail/outbox.ts'
 import { chooseSender } from './mail/sender.ts'
 import { createMetrics } from './metrics.ts'
 import { phonesHandlers } from './phones/index.ts'
-import { trunksOf } from './switchboard/settings.ts'
+import { engineHandlers } from './switchboard/index.ts'
+import { switchboardSettings, trunksOf } from './switchboard/settings.ts'
 
 export type RunningHouse = House & { close(): Promise<void> }
 
@@ -57,7 +60,10 @@ export async function buildHouse(config: Config): Promise<RunningHouse> {
     await cellar.close()
     throw error
   }
-  return furnish(config, cellar, log)
+  // Nothing starts here: `main.ts` asks it to serve.
+  const report = (what: string, error: unknown) => log.warn({ what, error: String(error) }, 'switchboard')
+  const engine = config.telephony.on ? createKamailioEngine(switchboardSettings(config), report) : absentEngine
+  return furnish(config, cellar, log, engine)
 }
 
 /** The parts above the database; tests bring their own cellar. */
@@ -126,6 +132,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, directoryRoutes, directoryHandlers(house), served)
   serve(app, house, callHandlingRoutes, callHandlingHandlers(house), served)
   serve(app, house, phonesRoutes, phonesHandlers(house), served)
+  serve(app, house, engineRoutes, engineHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
   serve(app, house, demoRoutes, demoHandlers(house), served)
   serveLive(app, house)

@@ -1,11 +1,14 @@
 import { createInterface } from 'node:readline'
 import { buildHouse, buildServer } from './build.ts'
+import { createPortalSide } from './call-handling/portal-side.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { announce } from './demo/announce.ts'
 import { openDemo } from './demo/open-demo.ts'
 import { startDueWork } from './due-work/index.ts'
 import { listenForMetrics } from './http/health.ts'
 import { ensureWebBuilt } from './http/web-build.ts'
+import { serveCalls } from './switchboard/serve-calls.ts'
+import { spoolOf } from './switchboard/settings.ts'
 
 /** The start button: configuration → parts → listen → stop cleanly. */
 async function main(): Promise<void> {
@@ -22,6 +25,8 @@ async function main(): Promise<void> {
   const demo = config.demo ? await openDemo(house) : undefined
   house.outbox.start()
   await house.live.start()
+  await house.facts.start()
+  const calls = config.telephony.on ? serveCalls(house, createPortalSide(house, spoolOf(config))) : undefined
   const dueWork = startDueWork(house)
   const stopMetrics = config.metricsPort === undefined ? undefined : await listenForMetrics(house, config.metricsPort)
   announce({ json, config, demo })
@@ -31,6 +36,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     await app.close()
+    await calls?.stop()
     await dueWork.stop()
     await stopMetrics?.()
     await house.close()

@@ -41,6 +41,8 @@ export async function startProduct(env: Record<string, string>): Promise<Product
       PORT: '0',
       HASH_BUDGET: '0',
       LOG_LEVEL: 'silent',
+      // Figures of calls switch it on.
+      TELEPHONY: 'off',
       DATA_DIR: dataDirectory,
       ...env,
     },

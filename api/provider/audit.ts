@@ -39,6 +39,8 @@ export const auditActions = [
   'call-settings.changed',
   'call-permissions.changed',
   'emergency.called',
+  'trunk.added',
+  'trunk.removed',
   'phone.added',
   'phone.secret-renewed',
   'phone.changed',

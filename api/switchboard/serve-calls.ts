@@ -15,6 +15,8 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const told = new Map<string, string>()
+  /** Do we know which phones were connected when we came? */
+  let met = false
 
   async function start(): Promise<void> {
     try {
@@ -28,7 +30,6 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
     if (stopped) return
     await tellTrunks()
     house.facts.onTrunks(() => void tellTrunks())
-    await reconcileRegistrations(house, await house.engine.registrations())
     house.log.info('calls are served')
     await publish()
   }
@@ -44,6 +45,8 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   /** Lines whose entry differs from what was told before. A line that is gone has no phones any more. */
   async function publish(): Promise<void> {
     try {
+      if (!met) await reconcileRegistrations(house, await house.engine.registrations())
+      met = true
       const rows = await house.cellar.asService((trx) => findEngineLines(trx), { readOnly: true })
       const lines = rows.map(({ site, company, site_number, site_location, ...line }) => ({
         ...line,

@@ -20,6 +20,10 @@ export const refusals = [
   'company-ambiguous',
   'company-closed',
   'number-unknown',
+  // ways outside
+  'trunk-unreadable',
+  'trunk-name-taken',
+  'trunk-unknown',
   // restore by support
   'line-not-administrator',
   'line-not-live',

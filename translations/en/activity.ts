@@ -39,6 +39,8 @@ const activity = {
     'call-settings.changed': 'Call settings changed',
     'call-permissions.changed': 'Allowed destinations changed',
     'emergency.called': 'Emergency call',
+    'trunk.added': 'Way to the outside added',
+    'trunk.removed': 'Way to the outside removed',
     other: 'Change of the line',
   },
   refused: '{{what}}: did not succeed',

@@ -19,6 +19,10 @@ const provider = {
     'company-ambiguous': 'Several companies match “{{company}}”: give the VAT number or one of the numbers.',
     'company-closed': 'This company’s contract has ended.',
     'number-unknown': 'The number {{number}} belongs to no line.',
+    'trunk-unreadable':
+      'The address “{{address}}” cannot be read: write it like sip:user:secret@host:5060;transport=tls.',
+    'trunk-name-taken': 'There is already a trunk called {{name}}.',
+    'trunk-unknown': 'There is no trunk called {{name}}.',
     'line-not-administrator':
       'The number {{number}} is no administrator’s: its password is restored by the company’s administrator.',
     'line-not-live': 'The line {{number}} is not active.',

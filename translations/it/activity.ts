@@ -40,6 +40,8 @@ const activity = {
     'call-settings.changed': 'Impostazioni di chiamata modificate',
     'call-permissions.changed': 'Destinazioni permesse modificate',
     'emergency.called': 'Chiamata di emergenza',
+    'trunk.added': 'Linea verso l’esterno aggiunta',
+    'trunk.removed': 'Linea verso l’esterno tolta',
     other: 'Modifica della linea',
   },
   refused: '{{what}}: non riuscito',

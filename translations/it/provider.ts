@@ -19,6 +19,10 @@ const provider = {
     'company-ambiguous': 'Più aziende corrispondono a “{{company}}”: indica la partita IVA o un numero.',
     'company-closed': 'Il contratto di questa azienda è cessato.',
     'number-unknown': 'Il numero {{number}} non è di nessuna linea.',
+    'trunk-unreadable':
+      'L’indirizzo “{{address}}” non si legge: scrivilo come sip:utente:segreto@host:5060;transport=tls.',
+    'trunk-name-taken': 'C’è già un trunk di nome {{name}}.',
+    'trunk-unknown': 'Non c’è un trunk di nome {{name}}.',
     'line-not-administrator':
       'Il numero {{number}} non è di un Amministratore: la password la ripristina l’Amministratore del centralino.',
     'line-not-live': 'La linea {{number}} non è attiva.',

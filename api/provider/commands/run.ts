@@ -10,12 +10,14 @@ import { type Command, type Console, type ExitCode, type Typed, UsageError } fro
 import { rotatePassword } from './rotate-password.ts'
 import { seed } from './seed.ts'
 import { supportRestore } from './support-restore.ts'
+import { trunk } from './trunk.ts'
 import { fill, refusalSentence, wordsIn } from './words.ts'
 
 const commands: Readonly<Record<string, Command>> = {
   activate,
   'support-restore': supportRestore,
   'rotate-password': rotatePassword,
+  trunk,
   'audit-check': auditCheck,
   seed,
 }
