@@ -37,14 +37,25 @@ const ha1Of = ({ user, domain }: SipUser) =>
     .update(`${user}:${domain}:${secretOf(user)}`)
     .digest('hex')
 
+export type ScriptedPortal = {
+  readonly asked: IncomingCall[]
+  readonly heard: EngineEvent[]
+  decide(call: IncomingCall): Promise<Decision>
+  /** So many times what it hears is not kept. */
+  refusals: number
+  /** Users nobody has. */
+  readonly strangers: string[]
+  readonly side: PortalSide
+}
+
 /** The portal of these tests: knows some devices, decides what the test says, keeps what it hears. */
-export function createScriptedPortal() {
+export function createScriptedPortal(): ScriptedPortal {
   const asked: IncomingCall[] = []
   const heard: EngineEvent[] = []
-  const portal = {
+  const portal: ScriptedPortal = {
     asked,
     heard,
-    decide: (_: IncomingCall): Promise<Decision> => Promise.reject(new Error('nothing was said')),
+    decide: () => Promise.reject(new Error('nothing was said')),
     refusals: 0,
     strangers: ['999-1'],
     side: {
@@ -57,11 +68,10 @@ export function createScriptedPortal() {
         if (portal.refusals-- > 0) throw new Error('not now')
         for (const event of events) if (!heard.some(({ id }) => id === event.id)) heard.push(event)
       },
-    } satisfies PortalSide,
+    },
   }
   return portal
 }
-export type ScriptedPortal = ReturnType<typeof createScriptedPortal>
 
 export const number = (text: string) => text as PhoneNumber
 export const device = (user: string, home = domain): PlanTarget => ({

@@ -95,12 +95,13 @@ export function createMemoryEngine(): MemoryEngine {
   }
 
   async function decided(call: IncomingCall): Promise<Decision | undefined> {
-    let late: NodeJS.Timeout | undefined
+    let stop = () => {}
     const tooLate = new Promise<undefined>((resolve) => {
-      late = setTimeout(resolve, decideWithin)
+      const late = setTimeout(() => resolve(undefined), decideWithin)
+      stop = () => clearTimeout(late)
     })
     const decision = portal?.decide(call).catch(() => new Promise<never>(() => undefined))
-    return Promise.race([decision ?? tooLate, tooLate]).finally(() => clearTimeout(late))
+    return Promise.race([decision ?? tooLate, tooLate]).finally(() => stop())
   }
 
   /** Without the portal: the line's own phones, inside the caller's company or from a trunk. */
