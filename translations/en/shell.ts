@@ -47,6 +47,11 @@ const shell = {
     code: 'Code for support: {{code}}',
   },
   offline: 'You are offline. Your calls keep working.',
+  calls: {
+    starting: 'Calls are not served: the switchboard is starting.',
+    missing: 'Calls are not served: programs are missing on the server.',
+    mend: 'To mend it:',
+  },
   notFound: {
     title: 'This page does not exist',
     text: 'The address has changed, or was typed differently.',

@@ -45,6 +45,11 @@ const shell = {
     code: 'Codice per l’assistenza: {{code}}',
   },
   offline: 'Sei senza connessione. Le tue chiamate continuano a funzionare.',
+  calls: {
+    starting: 'Le chiamate non sono servite: il centralino si sta avviando.',
+    missing: 'Le chiamate non sono servite: sul server mancano dei programmi.',
+    mend: 'Per rimediare:',
+  },
   notFound: {
     title: 'Questa pagina non esiste',
     text: 'L’indirizzo è cambiato, oppure è stato scritto in modo diverso.',

@@ -4,6 +4,7 @@ import { SkeletonRows } from '../design/Skeletons.tsx'
 import { SkipLink } from '../design/SkipLink.tsx'
 import { Toasts } from '../design/Toasts.tsx'
 import { BottomBar } from './BottomBar.tsx'
+import { CallsServed } from './CallsServed.tsx'
 import { Footer } from './Footer.tsx'
 import './Frame.css'
 import { Offline } from './Offline.tsx'
@@ -17,6 +18,7 @@ export function Frame() {
       <SkipLink />
       <TopBar path={path} />
       <Offline />
+      <CallsServed />
       <main id="content" tabIndex={-1} className="page">
         <Suspense fallback={<SkeletonRows rows={4} />}>
           <Outlet />

@@ -1,0 +1,201 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { type CallHouse, openCallHouse, typed } from './call-house.ts'
+
+/** What people do with a call: two phones at once, giving up, hold, transfer, showing or hiding who they are, 112. */
+
+let house: CallHouse
+
+beforeAll(async () => {
+  house = await openCallHouse()
+}, 60_000)
+
+afterAll(() => house.close(), 30_000)
+
+const cast = (...extensions: string[]) => Promise.all(extensions.map((extension) => house.person(extension)))
+const customer = '+390212345678'
+
+describe.concurrent('people', () => {
+  it('answer on two phones of one line at the same moment: one has the call, and its sound stays', async () => {
+    const [anna, bruno] = await cast('013', '055')
+    const [annas, desk, mobile] = await Promise.all([
+      anna!.phone(),
+      bruno!.phone('Scrivania'),
+      bruno!.phone('Cellulare'),
+    ])
+    const call = await annas.calls(bruno!.extension)
+    const ringing = await Promise.all([desk.rings(), mobile.rings()])
+    await Promise.allSettled(ringing.map((one) => one.answers()))
+    await call.isAnswered()
+    // The loser is hung up on; the winner goes on being heard.
+    const ended = await Promise.any(ringing.map((one, i) => one.ends(4000).then(() => i)))
+    const winner = ringing[1 - ended]!
+    winner.plays(440)
+    call.plays(880)
+    await Promise.all([call.hears(440), winner.hears(880)])
+    await pause(1500)
+    await Promise.all([call.hears(440), winner.hears(880)])
+    await call.hangsUp()
+    await winner.ends()
+  })
+
+  it('give up at once, before anything is decided, and while it rings', async () => {
+    const [anna, bruno] = await cast('016', '019')
+    const [annas, brunos] = await Promise.all([anna!.phone(), bruno!.phone()])
+    const atOnce = await annas.calls(bruno!.extension)
+    await atOnce.hangsUp()
+    await pause(300)
+    const call = await annas.calls(bruno!.extension)
+    await call.rings()
+    await call.hangsUp()
+    await vi.waitUntil(async () => {
+      const { groups } = await bruno!.client.call('GET /api/me/calls', { query: { list: 'missed' } })
+      return groups.flatMap(({ calls }) => calls).length > 0
+    })
+    const again = await annas.calls(bruno!.extension)
+    await again.rings()
+    await again.hangsUp()
+    void brunos
+  })
+
+  it('hold and resume, from either side', async () => {
+    const [anna, bruno] = await cast('022', '025')
+    const [annas, brunos] = await Promise.all([anna!.phone(), bruno!.phone()])
+    const call = await annas.calls(bruno!.extension)
+    const answered = await (await brunos.rings()).answers()
+    await call.isAnswered()
+    call.plays(880)
+    answered.plays(440)
+    for (const [holder, other] of [
+      [call, answered],
+      [answered, call],
+    ] as const) {
+      await Promise.all([call.hears(440), answered.hears(880)])
+      await holder.holds()
+      await other.hearsNothing()
+      await holder.resumes()
+    }
+    await Promise.all([call.hears(440), answered.hears(880)])
+    await call.hangsUp()
+    await answered.ends()
+  })
+
+  it('transfer a call to a colleague, blindly', async () => {
+    const [anna, bruno, carla] = await cast('028', '031', '034')
+    const [annas, brunos, carlas] = await Promise.all([anna!.phone(), bruno!.phone(), carla!.phone()])
+    const call = await annas.calls(bruno!.extension)
+    const answered = await (await brunos.rings()).answers()
+    await call.isAnswered()
+    await answered.transfers(carla!.extension)
+    const atCarla = await carlas.rings()
+    expect(atCarla.caller.number).toBe(anna!.extension)
+    await atCarla.answers()
+    const transferred = await (await annas.rings()).isAnswered()
+    atCarla.plays(440)
+    await transferred.hears(440)
+    await answered.hangsUp()
+    await call.ends()
+    await transferred.hangsUp()
+    await atCarla.ends()
+  })
+
+  it('transfer a call after asking the colleague', async () => {
+    const [anna, bruno, carla] = await cast('037', '040', '043')
+    const [annas, brunos, carlas] = await Promise.all([anna!.phone(), bruno!.phone(), carla!.phone()])
+    const call = await annas.calls(bruno!.extension)
+    const answered = await (await brunos.rings()).answers()
+    await call.isAnswered()
+    await answered.holds()
+    const question = await brunos.calls(carla!.extension)
+    const asked = await (await carlas.rings()).answers()
+    await question.isAnswered()
+    await answered.transfers(question)
+    // Anna's phone replaces Bruno's place in the call with Carla.
+    const atCarla = await (await carlas.rings()).answers()
+    const transferred = await (await annas.rings()).isAnswered()
+    atCarla.plays(440)
+    transferred.plays(880)
+    await Promise.all([transferred.hears(440), atCarla.hears(880), asked.ends()])
+    await transferred.hangsUp()
+    await atCarla.ends()
+  })
+
+  it('show their number outside, or withhold it once with *67#, or always', async () => {
+    const [anna] = await cast('046')
+    const annas = await anna!.phone()
+    const shown = await annas.calls('02 1234 5678')
+    const first = await house.outside.rings(customer)
+    expect(first.caller).toBe(anna!.number)
+    expect(first.header('From')).toContain(anna!.number)
+    await shown.hangsUp()
+    const once = await annas.calls('*67#0212345678')
+    const second = await house.outside.rings(customer)
+    expect(second.caller).toBeNull()
+    expect(second.header('From')).toContain('anonymous')
+    expect(second.header('P-Asserted-Identity')).toContain(anna!.number)
+    await once.hangsUp()
+    await anna!.sets({ identity: { withheld: true, presented: null } })
+    const always = await annas.calls('0039 0212345678')
+    expect((await house.outside.rings(customer)).caller).toBeNull()
+    await always.hangsUp()
+  })
+
+  it('are not found by another company’s phone, nor by claiming a colleague’s name', async () => {
+    const [anna, bruno] = await cast('052', '058')
+    const made = await anna!.addsPhone()
+    const brunos = await bruno!.phone()
+    const wrong = house.register('Un estraneo', { ...made, secret: 'sbagliato' })
+    await expect(wrong).rejects.toThrow('401')
+    await brunos.staysQuiet(200)
+  })
+
+  it('reach 112 with everything barred, with number and place; it calls back through do not disturb', async () => {
+    const [anna] = await cast('061')
+    const annas = await anna!.phone()
+    await anna!.sets({
+      identity: { withheld: true, presented: null },
+      doNotDisturb: { on: true, until: null },
+      forwardAll: { on: true, to: typed(customer), until: null },
+    })
+    const call = await annas.calls('112')
+    const answered = await (await house.outside.rings('112')).answers()
+    expect(answered.header('P-Asserted-Identity')).toContain(anna!.number)
+    expect(answered.header('X-PBX-Location')).toMatch(/Ivrea/)
+    expect(answered.header('Privacy')).toBeUndefined()
+    await call.isAnswered()
+    answered.plays(440)
+    await call.hears(440)
+    await call.hangsUp()
+    const back = await house.outside.calls(anna!, '112')
+    const ringing = await annas.rings()
+    await ringing.answers()
+    await back.isAnswered()
+    back.hangsUp()
+    await ringing.ends()
+  })
+
+  it('hear why a number cannot be called', async () => {
+    const [anna] = await cast('064')
+    const annas = await anna!.phone()
+    for (const number of ['899123456', '777', '*99887#']) {
+      const call = await annas.calls(number)
+      await call.isAnswered()
+      await call.hears(250)
+      await call.hangsUp()
+    }
+    await house.outside.staysQuiet('+39899123456', 0)
+  })
+})
+
+describe('a phone', () => {
+  it('removed in the portal is gone from the engine within a second', async () => {
+    const [anna, bruno] = await cast('067', '070')
+    const made = await bruno!.addsPhone()
+    const [annas, brunos] = await Promise.all([anna!.phone(), house.register('Bruno', made)])
+    await bruno!.client.call('DELETE /api/me/phones/:deviceId', { params: { deviceId: made.phone.id } })
+    await pause(1000)
+    const call = await annas.calls(bruno!.extension)
+    await brunos.staysQuiet(800)
+    await call.hangsUp()
+  })
+})
