@@ -59,7 +59,12 @@ test.each<[string, unknown]>([
       })
       const where = `${keyOf(served)} ${name}: ${answer.body}`
       expect({ status: answer.status, code: codeOf(answer) }, where).toEqual({ status: 400, code: 'request.malformed' })
-      expect(answer.json().fields, where).toContain(name)
+      const fields = answer.json().fields as string[]
+      // What is off may lie inside: `caller.kind`, `allowed.0`.
+      expect(
+        fields.map((field) => field.split('.')[0]),
+        where,
+      ).toContain(name)
       expect(answer.body).not.toMatch(inside)
     }
   }

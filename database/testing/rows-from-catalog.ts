@@ -40,7 +40,11 @@ const isFilled = (column: Column): boolean => column.name === 'company_id' || !(
 export function imagine(table: Table, rows: CompanyRows): Row {
   const row: Row = {}
   for (const column of table.columns.filter(isFilled)) {
-    row[column.name] = fromParent(table, column.name, rows) ?? allowedWord(table, column.name) ?? anyValue(column)
+    row[column.name] =
+      fromParent(table, column.name, rows) ??
+      allowedWord(table, column.name) ??
+      digits(table, column.name) ??
+      anyValue(column)
   }
   const company = rows.get('company')
   if (company !== undefined && 'company_id' in row) row.company_id = company.id
@@ -61,6 +65,10 @@ function allowedWord(table: Table, name: string): string | undefined {
   const list = new RegExp(`^CHECK \\(\\(\\(?${name}(?:\\)::text)? = ANY \\(\\(?ARRAY\\['([^']+)'`)
   return table.checks.map((check) => list.exec(check)?.[1]).find((word) => word !== undefined)
 }
+
+/** Where `check (column ~ '^[0-9]{1,6}$')` takes nothing else. */
+const digits = (table: Table, name: string): string | undefined =>
+  table.checks.some((check) => check.includes(`(${name} ~ '^[0-9]`)) ? String(counter++) : undefined
 
 let counter = 1_000
 
