@@ -1,6 +1,7 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type KamailioSurroundings, kamailioConfiguration } from '../kamailio/configuration.ts'
+import type { Rpc } from '../kamailio/rpc.ts'
 import { tableFile, tableNames, versionFile } from '../kamailio/tables.ts'
 import { trunkRegistrations } from '../kamailio/trunk-registrations.ts'
 import type { MediaEnvironment } from '../media-service.ts'
@@ -39,7 +40,7 @@ export function relay({ settings, addresses, ports, runDirectory, account }: Sur
   }
 }
 
-export function sipServer(around: Surroundings, published: Published): Program {
+export function sipServer(around: Surroundings, published: Published, rpc: Rpc): Program {
   const { settings, addresses, runDirectory, account, usrlocUrl } = around
   const configuration = join(runDirectory, 'kamailio.cfg')
   const give = (file: string, text: string) => {
@@ -65,7 +66,9 @@ export function sipServer(around: Surroundings, published: Published): Program {
       for (const name of tableNames) give(join(tablesDirectory(runDirectory), name), tableFile(published.tables[name]))
       give(join(tablesDirectory(runDirectory), 'uacreg'), trunkRegistrations(published.trunks))
     },
-    answers: () => sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port),
+    // Both of its halves: UDP workers, and TCP with the commands, which begin a moment later.
+    answers: async () =>
+      (await sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port)) && (await rpc('core.version')) !== undefined,
   }
 }
 

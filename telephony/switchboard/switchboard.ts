@@ -19,7 +19,7 @@ import { toEvent } from '../kamailio/from-kamailio.ts'
 import { readRegistrations } from '../kamailio/registrations.ts'
 import { createRpc, RpcRefused } from '../kamailio/rpc.ts'
 import { tableFile } from '../kamailio/tables.ts'
-import { trunkRegistrations } from '../kamailio/trunk-registrations.ts'
+import { changeTrunkRegistrations } from '../kamailio/trunk-registrations.ts'
 import { ownCertificate } from './certificate.ts'
 import { type Child, createChild } from './child.ts'
 import { type Door, openDoor, type PortalLink } from './door.ts'
@@ -141,7 +141,7 @@ export async function openSwitchboard(
   let refreshing: Promise<unknown> = Promise.resolve()
   const programs = [
     relay(around),
-    sipServer(around, published),
+    sipServer(around, published, rpc),
     mediaApplication(around),
     ...(settings.outsideWorldPort === null ? [] : [outsideWorld(around)]),
   ]
@@ -198,10 +198,10 @@ export async function openSwitchboard(
         return inTurn(() => apply(published.addLines(asked.lines)))
       case 'trunks':
         return inTurn(async () => {
+          const before = published.trunks
           await apply(await published.setTrunks(asked.trunks))
           if (children[1]?.state() !== 'serving') return
-          writeFileSync(join(around.tablesDirectory, 'uacreg'), trunkRegistrations(asked.trunks))
-          await rpc('uac.reg_reload')
+          await changeTrunkRegistrations(rpc, before, asked.trunks)
         })
       case 'forget':
         await forget(asked.user)
