@@ -36,6 +36,7 @@ const callHistory = {
     pick: 'Day',
   },
   export: 'Export',
+  fileName: 'calls-{{day}}.csv',
   exported: 'File of calls downloaded.',
   more: 'Show more',
   moreMessages: 'Show more',

@@ -6,6 +6,7 @@ const directory = {
   lead: 'In this section you can consult and manage the data of the company’s sites.',
   tab: {
     users: 'Users',
+    phones: 'Phones',
     usersLead:
       'In this section you can manage the list of the company’s users/contacts. You can also apply filters to narrow the view of the users/contacts.',
   },

@@ -161,7 +161,7 @@ const help = {
         'When you have finished open the user icon and press <b>Sign out</b>.',
       ),
       after: lines(
-        'Forgot to sign out? From another computer open <b>My profile</b>, <b>Signed-in devices</b>, and press <b>Sign out of the other devices</b>.',
+        'Forgot to sign out? From another computer open <b>My profile</b>, <b>Signed-in computers</b>, and press <b>Sign out of the other devices</b>.',
         'On a remembered computer delicate changes ask for the password again.',
       ),
     },

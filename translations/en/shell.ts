@@ -9,10 +9,19 @@ const shell = {
   administrator: 'Administrator',
   page: {
     home: 'Home',
+    messages: 'Messages and calls',
+    messagesShort: 'Messages',
     profile: 'My profile',
     support: 'Support',
     data: 'Data management',
     configuration: 'User configuration',
+  },
+  news: 'To look at: {{count}}',
+  presence: {
+    offline: 'No phone connected',
+    online: 'Phone connected',
+    ringing: 'The phone is ringing',
+    'in-call': 'In a call',
   },
   menu: {
     open: 'User menu of {{name}}',

@@ -74,8 +74,9 @@ const user = {
     keys: 'Single-character shortcuts',
     keysText: 'For example / to search. It applies to this computer only.',
   },
+  phones: { title: 'Devices' },
   devices: {
-    title: 'Signed-in devices',
+    title: 'Signed-in computers',
     lead: 'The computers and telephones where the portal is open.',
     current: 'This device',
     remembered: 'Remembered',

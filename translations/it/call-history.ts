@@ -34,6 +34,7 @@ const callHistory = {
     pick: 'Giorno',
   },
   export: 'Esporta',
+  fileName: 'chiamate-{{day}}.csv',
   exported: 'File delle chiamate scaricato.',
   more: 'Mostra altre',
   moreMessages: 'Mostra altri',

@@ -4,6 +4,7 @@ const directory = {
   lead: 'In questa sezione puoi consultare e gestire i dati delle sedi aziendali.',
   tab: {
     users: 'Utenti',
+    phones: 'Telefoni',
     usersLead:
       'In questa sezione puoi gestire la lista degli utenti/contatti aziendali. Puoi anche applicare i filtri per ottimizzare la vista degli utenti/contatti aziendali.',
   },

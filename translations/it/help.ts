@@ -165,7 +165,7 @@ const help = {
         'Quando hai finito apri l’icona utente e premi <b>Esci</b>.',
       ),
       after: lines(
-        'Hai dimenticato di uscire? Da un altro computer apri <b>Il mio profilo</b>, <b>Dispositivi collegati</b>, e premi <b>Esci dagli altri dispositivi</b>.',
+        'Hai dimenticato di uscire? Da un altro computer apri <b>Il mio profilo</b>, <b>Computer collegati</b>, e premi <b>Esci dagli altri dispositivi</b>.',
         'Su un computer ricordato le modifiche delicate chiedono di nuovo la password.',
       ),
     },

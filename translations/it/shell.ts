@@ -7,10 +7,19 @@ const shell = {
   administrator: 'Amministratore',
   page: {
     home: 'Home',
+    messages: 'Messaggi e chiamate',
+    messagesShort: 'Messaggi',
     profile: 'Il mio profilo',
     support: 'Assistenza',
     data: 'Gestione dati',
     configuration: 'Configurazione utente',
+  },
+  news: 'Da vedere: {{count}}',
+  presence: {
+    offline: 'Nessun telefono collegato',
+    online: 'Telefono collegato',
+    ringing: 'Il telefono squilla',
+    'in-call': 'In chiamata',
   },
   menu: {
     open: 'Menu utente di {{name}}',

@@ -72,8 +72,9 @@ const user = {
     keys: 'Tasti rapidi di un solo carattere',
     keysText: 'Per esempio / per cercare. Vale solo su questo computer.',
   },
+  phones: { title: 'Dispositivi' },
   devices: {
-    title: 'Dispositivi collegati',
+    title: 'Computer collegati',
     lead: 'I computer e i telefoni da cui è aperto il portale.',
     current: 'Questo dispositivo',
     remembered: 'Ricordato',

@@ -1,5 +1,5 @@
 import { Tabs, TabsList, TabsPanel, TabsTab } from '@mantine/core'
-import { IconUsers } from '@tabler/icons-react'
+import { IconDeviceLandlinePhone, IconUsers } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,12 +7,15 @@ import './DataTabs.css'
 
 type DataTab = {
   readonly path: string
-  readonly words: 'tab.users'
+  readonly words: 'tab.users' | 'tab.phones'
   readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
 }
 
 /** The tabs that exist, in the order of figure 5; each has its own address. */
-const tabs: readonly DataTab[] = [{ path: '/gestione-dati/utenti', words: 'tab.users', icon: IconUsers }]
+const tabs: readonly DataTab[] = [
+  { path: '/gestione-dati/utenti', words: 'tab.users', icon: IconUsers },
+  { path: '/gestione-dati/telefoni', words: 'tab.phones', icon: IconDeviceLandlinePhone },
+]
 
 /** The card of Gestione dati: the tab bar and, under it, the page that is open. */
 export function DataTabs({ current, children }: { current: DataTab['path']; children: ReactNode }) {

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { NewsBadge } from './NewsBadge.tsx'
 import { isCurrent, menuOf } from './navigation.ts'
 import { useFullSession } from './useSession.ts'
 
@@ -19,8 +20,11 @@ export function BottomBar({ path }: { path: string }) {
             className={current ? 'bottom-on' : undefined}
             aria-current={current ? 'page' : undefined}
           >
-            <span className="bottom-icon">{Icon && <Icon size={22} stroke={1.7} aria-hidden="true" />}</span>
-            {t(page.title)}
+            <span className="bottom-icon">
+              {Icon && <Icon size={22} stroke={1.7} aria-hidden="true" />}
+              {page.news && <NewsBadge />}
+            </span>
+            {t(page.short ?? page.title)}
           </Link>
         )
       })}

@@ -3,6 +3,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { Suspense, useEffect } from 'react'
 import '../design/portal.css'
 import { EmailCodeOffer } from '../front-door/EmailCodeOffer.tsx'
+import { useLive } from '../live/useLive.ts'
 import { fetchDialogs } from './dialogs.ts'
 import { IdleWarning } from './IdleWarning.tsx'
 import { usePreferences } from './preferences.ts'
@@ -20,6 +21,7 @@ export default function Portal() {
 
 function Rooms() {
   usePreferences()
+  useLive()
   useEffect(() => () => queries.clear(), [])
   useEffect(() => {
     const timer = setTimeout(fetchDialogs, 4_000)

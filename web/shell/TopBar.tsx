@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { brand } from './brand.ts'
+import { NewsBadge } from './NewsBadge.tsx'
 import { homeOf, isCurrent, menuOf } from './navigation.ts'
 import { UserMenu } from './UserMenu.tsx'
 import { useFullSession } from './useSession.ts'
@@ -30,6 +31,7 @@ export function TopBar({ path }: { path: string }) {
                 aria-current={current ? 'page' : undefined}
               >
                 {t(page.title)}
+                {page.news && <NewsBadge />}
               </Link>
             )
           })}

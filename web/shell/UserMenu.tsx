@@ -1,6 +1,7 @@
 import { IconUser } from '@tabler/icons-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { usePresence } from '../live/presence.ts'
 import { fetchUserMenu, UserMenuDropdown } from './dialogs.ts'
 import { useFullSession } from './useSession.ts'
 
@@ -8,6 +9,8 @@ import { useFullSession } from './useSession.ts'
 export function UserMenu() {
   const { t } = useTranslation('shell')
   const { viewer } = useFullSession()
+  const presence = usePresence(viewer.lineId)
+  const dot = useId()
   const [opened, setOpened] = useState(false)
   const [wanted, setWanted] = useState(false)
   const omino = (
@@ -15,6 +18,7 @@ export function UserMenu() {
       type="button"
       className="omino"
       aria-label={t('menu.open', { name: viewer.name })}
+      aria-describedby={dot}
       aria-haspopup="menu"
       aria-expanded={opened}
       onPointerEnter={fetchUserMenu}
@@ -25,6 +29,10 @@ export function UserMenu() {
       }}
     >
       <IconUser size={22} stroke={1.7} aria-hidden="true" />
+      {presence && <span className={`omino-dot omino-${presence}`} />}
+      <span id={dot} className="vh">
+        {presence && t(`presence.${presence}`)}
+      </span>
     </button>
   )
   if (!wanted) return omino

@@ -1,4 +1,4 @@
-import { IconDatabase, IconHome, IconLifebuoy } from '@tabler/icons-react'
+import { IconDatabase, IconHome, IconLifebuoy, IconMessages } from '@tabler/icons-react'
 import i18next from 'i18next'
 import type { ComponentType } from 'react'
 import type { View } from './session.ts'
@@ -11,7 +11,9 @@ const files = import.meta.glob<Module>('../{user,admin,help}/**/*Page.tsx')
 export type Page = {
   readonly path: string
   /** Key in `translations/<language>/shell.ts`. */
-  readonly title: 'page.home' | 'page.profile' | 'page.support' | 'page.data' | 'page.configuration'
+  readonly title: 'page.home' | 'page.messages' | 'page.profile' | 'page.support' | 'page.data' | 'page.configuration'
+  /** What it is called where there is little room: under the thumb. */
+  readonly short?: 'page.messagesShort'
   readonly who: View | 'everyone'
   /** Where its file is, below `web/`. A page without a file does not exist yet and stands in no menu. */
   readonly file: string
@@ -21,11 +23,23 @@ export type Page = {
   readonly icon?: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
   /** The bars mark it as current for every address that begins so. */
   readonly section?: string
+  /** The bars show how many messages and missed calls wait there. */
+  readonly news?: true
 }
 
 /** Menu, route, title and visibility of every page of the portal; the order is the guide’s. */
 export const pages: readonly Page[] = [
   { path: '/', title: 'page.home', who: 'user', file: 'user/home/HomePage', icon: IconHome },
+  {
+    path: '/messaggi',
+    title: 'page.messages',
+    short: 'page.messagesShort',
+    who: 'user',
+    file: 'user/messages/MessagesPage',
+    words: ['call-history', 'activity', 'directory'],
+    icon: IconMessages,
+    news: true,
+  },
   { path: '/profilo', title: 'page.profile', who: 'everyone', file: 'user/profile/ProfilePage' },
   { path: '/gestione-dati', title: 'page.data', who: 'administrator', file: 'admin/DataPage' },
   {
@@ -36,6 +50,13 @@ export const pages: readonly Page[] = [
     words: ['directory', 'activity'],
     icon: IconDatabase,
     section: '/gestione-dati',
+  },
+  {
+    path: '/gestione-dati/telefoni',
+    title: 'page.data',
+    who: 'administrator',
+    file: 'admin/phones/PhonesPage',
+    words: ['directory', 'phones', 'activity'],
   },
   {
     path: '/gestione-dati/utenti/$lineId',

@@ -1,6 +1,6 @@
 import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ApiRoutes } from '#contract/api.ts'
-import { type Answer, api, asProblem, type Problem } from '../api.ts'
+import { type Answer, api, apiInBackground, asProblem, type Problem } from '../api.ts'
 
 type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
 type Sent<K extends ReadKey> = Parameters<typeof api<K>> extends [K, infer S] ? S : undefined
@@ -25,7 +25,19 @@ export function useApi<K extends ReadKey>(
 ): UseQueryResult<Answer<K>, Problem> {
   return useQuery<Answer<K>, Problem>({
     queryKey: [key, ...sent],
-    queryFn: () => (api as (key: K, ...sent: unknown[]) => Promise<Answer<K>>)(key, ...sent),
+    queryFn: () => (callerOf(key) as (key: K, ...sent: unknown[]) => Promise<Answer<K>>)(key, ...sent),
     placeholderData: (old) => old,
   })
+}
+
+const quiet = new Set<ReadKey>()
+
+/** Who asks: the person, or the page by itself, which must not keep the session open. */
+export const callerOf = (key: ReadKey): typeof api => (quiet.has(key) ? apiInBackground : api)
+
+/** Asks again for what stands on the page, because the portal said that it is new and not because of a press. */
+export async function refetchQuietly(keys: readonly ReadKey[]): Promise<void> {
+  for (const key of keys) quiet.add(key)
+  await Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] })))
+  for (const key of keys) quiet.delete(key)
 }

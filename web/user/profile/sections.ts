@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconDeviceLandlinePhone,
   IconDevices,
   IconFingerprint,
   IconHistory,
@@ -13,6 +14,7 @@ import { CallsSection } from './CallsSection.tsx'
 import { DataSection } from './DataSection.tsx'
 import { DevicesSection } from './devices/DevicesSection.tsx'
 import { PreferencesSection } from './PreferencesSection.tsx'
+import { PhonesSection } from './phones/PhonesSection.tsx'
 import { SaferSection } from './safer/SaferSection.tsx'
 import { SecuritySection } from './security/SecuritySection.tsx'
 
@@ -23,6 +25,7 @@ type SectionEntry = {
     | 'call-settings:title'
     | 'data.title'
     | 'preferences.title'
+    | 'phones.title'
     | 'devices.title'
     | 'activity.title'
     | 'safer.title'
@@ -36,7 +39,8 @@ export const sections: readonly SectionEntry[] = [
   { id: 'chiamate', title: 'call-settings:title', icon: IconPhone, content: CallsSection },
   { id: 'dati', title: 'data.title', icon: IconAddressBook, content: DataSection },
   { id: 'lingua', title: 'preferences.title', icon: IconLanguage, content: PreferencesSection },
-  { id: 'dispositivi', title: 'devices.title', icon: IconDevices, content: DevicesSection },
+  { id: 'dispositivi', title: 'phones.title', icon: IconDeviceLandlinePhone, content: PhonesSection },
+  { id: 'collegati', title: 'devices.title', icon: IconDevices, content: DevicesSection },
   { id: 'attivita', title: 'activity.title', icon: IconHistory, content: ActivitySection },
   { id: 'accesso', title: 'safer.title', icon: IconFingerprint, content: SaferSection },
   { id: 'sicurezza', title: 'security.title', icon: IconShieldLock, content: SecuritySection },

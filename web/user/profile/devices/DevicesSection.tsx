@@ -31,7 +31,7 @@ export function DevicesSection() {
       } finally {
         await refreshProfile()
       }
-      document.getElementById('dispositivi-title')?.focus()
+      document.getElementById('collegati-title')?.focus()
     })
   }
   const endOne = ({ id }: Device) =>

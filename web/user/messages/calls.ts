@@ -1,0 +1,90 @@
+import type { Answer } from '../../api.ts'
+import { queries } from '../../shell/queries.ts'
+
+export type Group = Answer<'GET /api/me/calls'>['groups'][number]
+export type Call = Group['calls'][number]
+export type OtherSide = Group['other']
+export type Message = Answer<'GET /api/me/messages'>['messages'][number]
+
+/** The tabs of the page, in the order of the guide, by the name they have in the address. */
+export const tabs = ['messages', 'missed', 'made', 'received', 'rejected'] as const
+export type Tab = (typeof tabs)[number]
+export type CallTab = Exclude<Tab, 'messages'>
+
+const addresses: Readonly<Record<Tab, string>> = {
+  messages: 'messaggi',
+  missed: 'perse',
+  made: 'effettuate',
+  received: 'ricevute',
+  rejected: 'rifiutate',
+}
+
+export const periods = ['week', 'month', 'all'] as const
+export type Period = (typeof periods)[number]
+const periodAddresses: Readonly<Record<Period, string>> = { week: '7', month: '30', all: '90' }
+
+export type ListState = { tab: Tab; search: string; period: Period; day: string; unheard: boolean }
+
+/** What the address says; what makes no sense is left out. */
+export function readAddress(address: Readonly<Record<string, unknown>>): ListState {
+  const { elenco, cerca, giorni, giorno, ascolto } = address
+  return {
+    tab: tabs.find((tab) => addresses[tab] === elenco) ?? 'messages',
+    search: typeof cerca === 'string' ? cerca.trim().slice(0, 80) : '',
+    period: periods.find((period) => periodAddresses[period] === giorni) ?? 'month',
+    day: typeof giorno === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(giorno) ? giorno : '',
+    unheard: ascolto === 'da-ascoltare',
+  }
+}
+
+export function writeAddress({ tab, search, period, day, unheard }: ListState): Record<string, string> {
+  return {
+    ...(tab === 'messages' ? {} : { elenco: addresses[tab] }),
+    ...(search ? { cerca: search } : {}),
+    ...(period === 'month' ? {} : { giorni: periodAddresses[period] }),
+    ...(day ? { giorno: day } : {}),
+    ...(unheard && tab === 'messages' ? { ascolto: 'da-ascoltare' } : {}),
+  }
+}
+
+const days: Readonly<Record<Period, number>> = { week: 7, month: 30, all: 90 }
+
+/** The instants a period or a day of the office means; whole hours, so that asking again is the same question. */
+export function spanOf(
+  { period, day }: Pick<ListState, 'period' | 'day'>,
+  now: number,
+): { from?: string; to?: string } {
+  if (day) {
+    const from = startOfDay(day)
+    const next = new Date(new Date(`${day}T12:00:00Z`).getTime() + 86_400_000).toISOString().slice(0, 10)
+    return { from: from.toISOString(), to: startOfDay(next).toISOString() }
+  }
+  if (period === 'all') return {}
+  const hour = 3_600_000
+  return { from: new Date(Math.floor(now / hour) * hour - days[period] * 24 * hour).toISOString() }
+}
+
+const romeHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' })
+
+/** Midnight in Rome: one hour, or two in summer, before midnight in Greenwich. */
+function startOfDay(day: string): Date {
+  const greenwich = Date.parse(`${day}T00:00:00Z`)
+  return new Date(greenwich - Number(romeHour.format(greenwich)) * 3_600_000)
+}
+
+/** `0:42`, `1:02:03`. */
+export function showDuration(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  const [h, m, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60]
+  const two = (value: number) => String(value).padStart(2, '0')
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
+}
+
+/** After a change, and when the portal says that something is new. */
+export async function refreshCalls(): Promise<void> {
+  await Promise.all(
+    (['GET /api/me/calls', 'GET /api/me/messages', 'GET /api/me/news'] as const).map((key) =>
+      queries.invalidateQueries({ queryKey: [key] }),
+    ),
+  )
+}
