@@ -4,7 +4,11 @@ import { type Question, toIncomingCall } from './from-kamailio.ts'
 import { createUnframer, frame } from './netstring.ts'
 import { packContext, toWire } from './to-kamailio.ts'
 
-export type DecisionLine = { close(): void }
+export type DecisionLine = {
+  /** Once the engine asks here. */
+  readonly open: Promise<void>
+  close(): void
+}
 
 const again = 200
 
@@ -20,6 +24,10 @@ export function openDecisionLine(
   let socket: Socket | undefined
   let closed = false
   let retry: NodeJS.Timeout | undefined
+  let welcome = () => {}
+  const open = new Promise<void>((resolve) => {
+    welcome = resolve
+  })
 
   function connect(): void {
     const line = createConnection({ host: '127.0.0.1', port: place.port, noDelay: true })
@@ -42,7 +50,11 @@ export function openDecisionLine(
 
   async function answer(line: Socket, text: string): Promise<void> {
     try {
-      const question = JSON.parse(text) as Question
+      const question = JSON.parse(text) as Question | { readonly do: 'welcome' }
+      if ('do' in question) {
+        welcome()
+        return
+      }
       const { idx, lbl } = question
       if (question.ask === 'ha1') {
         const { user, domain } = question
@@ -63,6 +75,7 @@ export function openDecisionLine(
 
   connect()
   return {
+    open,
     close() {
       closed = true
       clearTimeout(retry)

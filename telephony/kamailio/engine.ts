@@ -77,6 +77,7 @@ export function createKamailioEngine(
       const served = new Promise<void>((resolve) => serving.push(resolve))
       await join(portal)
       await served
+      await decisions?.open
     },
     async stop() {
       wanted = false
