@@ -169,7 +169,9 @@ function draftPlan(call: CallFor, facts: CallFacts) {
     const { action, to } = line.settings.busy
     if (action === 'forward' && to && isPossible(line, to, way)) {
       because('busy-forward', line.id, { ...told(to), step: steps.length })
-      return forward(line, to, reason, forwardedAtOnce(line, way))
+      const entry = forward(line, to, reason, forwardedAtOnce(line, way))
+      // Whatever stopped the forward, the caller hears that this line is busy.
+      return typeof entry === 'number' ? entry : busyHere
     }
     if (action !== 'busy-tone' && hasVoicemail(line)) {
       because('busy-voicemail', line.id, { step: steps.length })
@@ -252,7 +254,8 @@ function draftPlan(call: CallFor, facts: CallFacts) {
     // What follows is worked out after the ringing has its place, so that the plan reads in order.
     const silence = noAnswer(line, way, total).entry
     const engaged = busy(line, way, 'user-busy')
-    const absent = stretches.length > 1 ? silence : unavailable(line, way)
+    // Where no forward is meant for it, an absent phone is one that nobody answers, at once.
+    const absent = stretches.length > 1 || !line.settings.unavailable.on ? silence : unavailable(line, way)
     stretches.forEach(({ seconds, targets }, i) => {
       const last = i === stretches.length - 1
       const then = (entry: Entry) => (last ? entry : at + i + 1)
@@ -346,7 +349,11 @@ function draftPlan(call: CallFor, facts: CallFacts) {
   const forwardedAtOnce = (line: LineFacts, way: Way): Way => ({
     ...way,
     budget: hasVoicemail(line) ? Math.min(voicemailAfter(line), way.budget ?? Number.POSITIVE_INFINITY) : way.budget,
-    late: () => (hasVoicemail(line) ? voicemail(line, way) : way.late()),
+    // Whoever sent the call here and takes it back earlier comes first.
+    late: () => {
+      const others = (way.budget ?? Number.POSITIVE_INFINITY) < voicemailAfter(line) ? way.late() : undefined
+      return others ?? (hasVoicemail(line) ? voicemail(line, way) : way.late())
+    },
   })
 
   /** Why a call cannot go there. */
