@@ -19,12 +19,22 @@ export class Call {
   private playing: number | undefined
   private ringingHeard: () => void = () => {}
   private readonly ringingBack: Promise<void>
+  private acknowledged: () => void = () => {}
+  private readonly acknowledgement: Promise<void>
+  private tried: () => void = () => {}
+  private readonly trying: Promise<void>
 
   constructor(who: string, session: Invitation | Inviter) {
     this.who = who
     this.session = session
     this.ringingBack = new Promise((resolve) => {
       this.ringingHeard = resolve
+    })
+    this.acknowledgement = new Promise((resolve) => {
+      this.acknowledged = resolve
+    })
+    this.trying = new Promise((resolve) => {
+      this.tried = resolve
     })
     session.delegate = {
       // Asked to call somebody else: does so, as a desk phone would (RFC 3515).
@@ -36,6 +46,7 @@ export class Call {
         })
       },
       onNotify: (notification) => void notification.accept(),
+      onAck: () => this.acknowledged(),
     }
   }
 
@@ -47,7 +58,9 @@ export class Call {
     const inviter = this.session as Inviter
     await inviter.invite({
       requestDelegate: {
+        onTrying: () => this.tried(),
         onProgress: ({ message }) => {
+          this.tried()
           if ((message.statusCode ?? 0) >= 180) this.ringingHeard()
         },
         onReject: ({ message }) => {
@@ -75,6 +88,8 @@ export class Call {
 
   async answers(): Promise<this> {
     await (this.session as Invitation).accept()
+    // Nobody's finger is as quick as a test: before the ACK no phone may hold or transfer.
+    await this.orSay(this.acknowledgement, patience, 'gets no ACK')
     return this.isAnswered()
   }
 
@@ -126,7 +141,11 @@ export class Call {
     if (session.state === SessionState.Terminated) return
     if (session.state === SessionState.Established) await session.bye()
     else if (session instanceof Invitation) await session.reject({ statusCode: 480 })
-    else await session.cancel()
+    else {
+      // SIP.js forgets a CANCEL that meets the challenge (RFC 3261, 22.2): it waits for the INVITE that counts.
+      await this.orSay(this.trying, patience, 'is not heard')
+      await session.cancel()
+    }
     await this.ends()
   }
 
