@@ -20,6 +20,7 @@ import { createSessions } from './access/sessions.ts'
 import { createThrottles } from './access/throttles.ts'
 import { createFacts } from './call-handling/facts.ts'
 import { callHandlingHandlers } from './call-handling/index.ts'
+import { settleSipDomain } from './call-handling/sip-domain.ts'
 import { callHistoryHandlers } from './call-history/index.ts'
 import type { Config } from './config.ts'
 import { demoHandlers } from './demo/index.ts'
@@ -56,6 +57,7 @@ export async function buildHouse(config: Config): Promise<RunningHouse> {
   })
   try {
     await migrate(cellar)
+    await settleSipDomain(cellar, config)
   } catch (error) {
     await cellar.close()
     throw error

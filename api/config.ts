@@ -38,6 +38,11 @@ const environment = z.object({
   CLOCK_OFFSET: z.string().optional(),
   /** What phones are told to register with; absent: the portal's own host name. */
   SIP_HOST: z.string().optional(),
+  /** Every company's SIP domain ends with it; chosen before the first phone. */
+  SIP_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'a host name, for example pbx.example.it')
+    .default('localhost'),
   SIP_PORT: port.default(25060),
   SIP_TLS_PORT: port.default(25061),
   /** Off: no calls, the portal alone. */
@@ -101,7 +106,12 @@ export type Config = {
     readonly color: string | undefined
   }
   /** Where phones register, as they are told. */
-  readonly sip: { readonly host: string | undefined; readonly port: number; readonly tlsPort: number }
+  readonly sip: {
+    readonly host: string | undefined
+    readonly domain: string
+    readonly port: number
+    readonly tlsPort: number
+  }
   /** The switchboard: `api/switchboard`. */
   readonly telephony: {
     readonly on: boolean
@@ -177,7 +187,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       legalFooter: e.BRAND_LEGAL_FOOTER,
       color: e.BRAND_COLOR,
     },
-    sip: { host: e.SIP_HOST, port: e.SIP_PORT, tlsPort: e.SIP_TLS_PORT },
+    sip: { host: e.SIP_HOST, domain: e.SIP_DOMAIN, port: e.SIP_PORT, tlsPort: e.SIP_TLS_PORT },
     telephony: {
       on: e.TELEPHONY === 'on',
       addresses: listOf(e.SIP_ADDRESSES),
