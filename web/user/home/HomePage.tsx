@@ -5,6 +5,7 @@ import { productName } from '../../shell/brand.ts'
 import { showNumber } from '../../shell/show-number.ts'
 import { useFullSession } from '../../shell/useSession.ts'
 import { CardError } from '../CardError.tsx'
+import { LatestCalls } from '../messages/LatestCalls.tsx'
 import { useProfile } from '../my-profile.ts'
 import { calledName, greetingFor } from './greeting.ts'
 import { MyCalls } from './MyCalls.tsx'
@@ -18,7 +19,7 @@ import './HomePage.css'
  * what is still to do and what has happened. The line itself comes with the session, so it stands there at once.
  */
 export default function HomePage() {
-  const { t } = useTranslation(['user', 'shell', 'activity', 'call-handling'])
+  const { t } = useTranslation(['user', 'shell', 'activity', 'call-handling', 'call-history'])
   const { viewer } = useFullSession()
   const { data: profile, error, refetch } = useProfile()
   const greeting = greetingFor(serverNow(), profile?.activity)
@@ -48,6 +49,7 @@ export default function HomePage() {
           ) : (
             <>
               <ToDo profile={profile} />
+              <LatestCalls />
               <RecentActivity profile={profile} />
             </>
           )}
