@@ -35,6 +35,19 @@ export async function findLines(trx: Transaction, ids: readonly string[]): Promi
   return rows
 }
 
+/** Lines in service, a page at a time. */
+export async function findLineIds(trx: Transaction, after: string, limit: number): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('line')
+    .select('id')
+    .where('id', '>', after)
+    .where('account', '<>', 'closed')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export type CompanyLine = Pick<LineRow, 'id' | 'number' | 'extension' | 'name' | 'user_type' | 'site_id'>
 
 export type FoundCompany = {

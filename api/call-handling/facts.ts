@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { afterCommit, type Cellar, type Transaction } from '#database/connect.ts'
 import type { LineFacts } from '#domain/call-handling/facts.ts'
@@ -14,8 +15,10 @@ import {
   type FoundLine,
   findCompany,
   findLineByNumber,
+  findLineIds,
   findLines,
 } from './facts.sql.ts'
+import { Kept } from './kept.ts'
 
 /** A line as calls and settings need it. */
 export type KnownLine = LineFacts & {
@@ -40,7 +43,7 @@ export type KnownCompany = {
 /**
  * What calls are decided from, kept in memory: a decision asks the database only for what it has not seen. Whoever
  * changes a line or a company says so here in the same transaction; this process knows at the commit, the others by the
- * cellar's bell within milliseconds. What a lost bell would hide grows old after a minute.
+ * cellar's bell within milliseconds. What a lost bell would hide is read again after a minute.
  */
 export type Facts = {
   line(lineId: string): Promise<KnownLine | undefined>
@@ -66,23 +69,23 @@ export type Facts = {
 }
 
 const channel = 'osw_call_facts'
-const growsOld = 60_000
 
 export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrunks: number }): Facts {
-  const lines = new LRUCache<string, KnownLine | 'nobody'>({ max: 50_000, ttl: growsOld })
-  const companies = new LRUCache<string, KnownCompany>({ max: 1_000, ttl: growsOld })
-  const numbers = new LRUCache<string, { id: string; companyId: string } | 'nobody'>({ max: 50_000, ttl: growsOld })
-  const phones = new LRUCache<string, KnownPhone>({ max: 50_000, ttl: growsOld })
+  const lines = new Kept<KnownLine | 'nobody'>(50_000, read)
+  const companies = new Kept<KnownCompany>(1_000, readCompany)
+  const numbers = new Kept<{ id: string; companyId: string } | 'nobody'>(50_000, (key) =>
+    readNumber(key as PhoneNumber),
+  )
+  const phones = new Kept<KnownPhone>(50_000, readPhone)
   const phonesOfLine = new LRUCache<string, Set<string>>({ max: 50_000 })
-  let trunks: { known: boolean; until: number } | undefined
+  const trunks = new Kept<{ any: boolean }>(1, readTrunk)
 
   const trunkListeners = new Set<() => void>()
 
   // What was read before a change and arrives after it is not kept.
   let clock = 0
   const changedAt = new LRUCache<string, number>({ max: 50_000 })
-  const isCurrent = (key: string, readAt: number) =>
-    (changedAt.get(key) ?? 0) <= readAt && (changedAt.get('all') ?? 0) <= readAt
+  const isCurrent = (key: string, readAt: number) => (changedAt.get(key) ?? 0) <= readAt
 
   let waiting = new Set<string>()
   let batch: Promise<Map<string, KnownLine>> | undefined
@@ -109,14 +112,62 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
   }
 
   async function company(companyId: string): Promise<KnownCompany | undefined> {
-    const kept = companies.get(companyId)
-    if (kept) return kept
+    return companies.get(companyId) ?? readCompany(companyId)
+  }
+
+  async function readCompany(companyId: string): Promise<KnownCompany | undefined> {
     const readAt = clock
     const found = await cellar.asService((trx) => findCompany(trx, companyId), { readOnly: true })
     if (!found) return undefined
     const known = knownCompany(found)
     if (isCurrent(`company:${companyId}`, readAt)) companies.set(companyId, known)
     return known
+  }
+
+  async function readNumber(number: PhoneNumber): Promise<{ id: string; companyId: string } | undefined> {
+    const row = await cellar.asService((trx) => findLineByNumber(trx, number), { readOnly: true })
+    const known = row ? { id: row.id, companyId: row.company_id } : undefined
+    numbers.set(number, known ?? 'nobody')
+    return known
+  }
+
+  async function readTrunk(): Promise<boolean> {
+    const readAt = clock
+    // Those of the environment are there as long as the process.
+    const any = fixedTrunks > 0 || (await cellar.asService(countTrunks, { readOnly: true })) > 0
+    if (isCurrent('trunks', readAt)) trunks.set('', { any })
+    return any
+  }
+
+  async function readPhone(key: string): Promise<KnownPhone | undefined> {
+    const at = key.lastIndexOf('@')
+    const user = { user: key.slice(0, at), domain: key.slice(at + 1) }
+    const readAt = clock
+    const row = await cellar.asService((trx) => findPhone(trx, user), { readOnly: true })
+    if (!row) {
+      phones.delete(key)
+      return undefined
+    }
+    const known = { id: row.id, lineId: row.line_id, ha1: row.ha1 }
+    if (isCurrent(`line:${row.line_id}`, readAt)) {
+      phones.set(key, known)
+      phonesOfLine.set(row.line_id, (phonesOfLine.get(row.line_id) ?? new Set()).add(key))
+    }
+    return known
+  }
+
+  /** Reads everybody once, in the background, so that no first call waits for the database. */
+  async function warm(): Promise<void> {
+    const many = 500
+    let after = '00000000-0000-0000-0000-000000000000'
+    for (let read = 0; !stopped && read < 50_000; read += many) {
+      const ids = await cellar.asService((trx) => findLineIds(trx, after, many), { readOnly: true })
+      await Promise.all(ids.map(line))
+      const last = ids.at(-1)
+      if (last === undefined || ids.length < many) return
+      after = last
+      await pause(20, undefined, { ref: false })
+    }
   }
 
   function drop(key: string): void {
@@ -138,7 +189,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
       numbers.clear()
     }
     if (kind === 'trunks') {
-      trunks = undefined
+      trunks.clear()
       for (const hear of trunkListeners) hear()
     }
   }
@@ -164,6 +215,8 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
       tellOthers(key)
     })
 
+  let stopped = false
+  let warming: Promise<void> | undefined
   let stopListening = async (): Promise<void> => undefined
   return {
     line,
@@ -175,39 +228,17 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     peekCompany: (companyId) => companies.get(companyId),
     async lineOfNumber(number) {
       const kept = numbers.get(number)
-      if (kept) return kept === 'nobody' ? undefined : kept
-      const row = await cellar.asService((trx) => findLineByNumber(trx, number), { readOnly: true })
-      const known = row ? { id: row.id, companyId: row.company_id } : undefined
-      numbers.set(number, known ?? 'nobody')
-      return known
+      return kept === undefined ? readNumber(number) : kept === 'nobody' ? undefined : kept
     },
-    async hasTrunk() {
-      if (trunks && Date.now() < trunks.until) return trunks.known
-      const readAt = clock
-      // Those of the environment are there as long as the process.
-      const known = fixedTrunks > 0 || (await cellar.asService(countTrunks, { readOnly: true })) > 0
-      if (isCurrent('trunks', readAt)) trunks = { known, until: Date.now() + growsOld }
-      return known
-    },
-    peekTrunk: () => (trunks && Date.now() < trunks.until ? trunks.known : undefined),
+    hasTrunk: async () => trunks.get('')?.any ?? readTrunk(),
+    peekTrunk: () => trunks.get('')?.any,
     async phone({ user, domain }) {
       const key = `${user}@${domain}`
       const kept = phones.get(key)
+      if (!kept) return readPhone(key)
       // A removed or disabled phone is no longer among its line's: the line is always asked.
-      if (kept) {
-        const of = await line(kept.lineId)
-        if (of?.phones.some((one) => one.id === kept.id)) return kept
-        phones.delete(key)
-      }
-      const readAt = clock
-      const row = await cellar.asService((trx) => findPhone(trx, { user, domain }), { readOnly: true })
-      if (!row) return undefined
-      const known = { id: row.id, lineId: row.line_id, ha1: row.ha1 }
-      if (isCurrent(`line:${row.line_id}`, readAt)) {
-        phones.set(key, known)
-        phonesOfLine.set(row.line_id, (phonesOfLine.get(row.line_id) ?? new Set()).add(key))
-      }
-      return known
+      const of = await line(kept.lineId)
+      return of?.phones.some((one) => one.id === kept.id) ? kept : readPhone(key)
     },
     forgetLine: (trx, lineId) => forget(trx, `line:${lineId}`),
     forgetCompany: (trx, companyId) => forget(trx, `company:${companyId}`),
@@ -215,8 +246,11 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     forgetTrunks: (trx) => forget(trx, 'trunks'),
     async start() {
       stopListening = await cellar.listen(channel, (payload) => payload.split(' ').forEach(drop))
+      warming = warm().catch(() => undefined)
     },
     async stop() {
+      stopped = true
+      await warming
       await stopListening()
       await telling
     },
@@ -234,7 +268,7 @@ function knownLine(row: FoundLine): KnownLine {
     domain: row.sip_domain,
     suspended: row.account === 'disabled' || row.account === 'closed' || row.company_closed_at !== null,
     // Settings that a later version of the product added have their fresh value.
-    settings: { ...freshSettings, ...row.settings },
+    settings: row.settings ? { ...freshSettings, ...row.settings } : freshSettings,
     version: row.version ?? 0,
     phones: row.phones.map(({ id, user, domain }) => ({ id, user, domain })),
     devices: row.phones,
