@@ -34,6 +34,7 @@ const longestPause = 10_000
 /** So long without an answer and it is ended and started again. */
 const silenceAllowed = 3_000
 const startAllowed = 15_000
+const stopAllowed = 1_500
 
 /**
  * Keeps a program running. It leads its own process group, so that all its children end with it, and gets a SIGTERM from the
@@ -126,7 +127,10 @@ export function createChild(
       const child = running
       if (child) {
         child.kill('SIGTERM')
-        const late = setTimeout(() => endGroup(child, 'SIGKILL'), 2_000)
+        const late = setTimeout(() => {
+          watch.log(`${program.name} does not end and is ended`)
+          endGroup(child, 'SIGKILL')
+        }, stopAllowed)
         await loop
         clearTimeout(late)
       }

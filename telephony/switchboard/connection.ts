@@ -30,7 +30,8 @@ export type Listener = {
 export async function connectToSwitchboard(path: string, settings: string): Promise<Connection> {
   const socket = createConnection(path)
   socket.on('error', () => undefined)
-  const closed = once(socket, 'close')
+  // Not `once`, which takes a reset connection for a failure of waiting.
+  const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
   await Promise.race([
     once(socket, 'connect'),
     closed.then(() => {

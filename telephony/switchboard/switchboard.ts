@@ -254,8 +254,9 @@ export async function openSwitchboard(
     stopping ??= (async () => {
       clearInterval(spoolWatch)
       clearTimeout(lonely)
-      // The SIP server first, so that its last events still find the listener and, while it is there, the portal.
-      await Promise.all(children.map((child) => child.stop()))
+      // Who talks to the SIP server says goodbye while it is there; its last events still find the listener and the portal.
+      await Promise.all(children.slice(2).map((child) => child.stop()))
+      await Promise.all(children.slice(0, 2).map((child) => child.stop()))
       await deliver()
       await events.close()
       journal.close()

@@ -1,0 +1,210 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Phone, phone } from '#acceptance/softphone/phone.ts'
+import { startThrowawayPostgres, type ThrowawayPostgres } from '#setup/throwaway-postgres.ts'
+import { createScriptedPortal, device, planOf, type ScriptedPortal, step } from '../call-engine.promise.ts'
+import type { CallEngine, EngineLine } from '../call-engine.ts'
+import { createKamailioEngine } from '../kamailio/engine.ts'
+import { openRawSip, rawRegister, statusOf } from '../testing/raw-sip.ts'
+import { testSettings } from '../testing/switchboard-settings.ts'
+import type { SwitchboardSettings } from './settings.ts'
+import { type KeptState, readState } from './state.ts'
+
+/** Each of the programs killed without a goodbye, in the middle of its work. */
+
+const domain = 'promessa.localhost'
+const line = (extension: string): EngineLine => ({
+  ...{ domain, number: `+390125555${extension}`, extension, devices: [`${extension}-1`] },
+  emergency: { number: '+390125555100', location: 'Ivrea' },
+})
+
+let postgres: ThrowawayPostgres
+let portal: ScriptedPortal
+let settings: SwitchboardSettings
+let engine: CallEngine
+let anna: Phone
+let bruno: Phone
+
+const state = (): KeptState => readState(settings.directory) as KeptState
+const phoneOf = (user: string) =>
+  phone({
+    ...{ who: user, server: `ws://127.0.0.1:${settings.sip.wsPort}`, user, domain },
+    secret: `segreto-${user}`,
+  })
+/** Undefined for a process that is gone, or only waits for its parent to notice. */
+function statusOfProcess(pid: string | number): { group: number; words: string } | undefined {
+  try {
+    const [, state, group] = /\) (\w) \d+ (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'latin1')) ?? []
+    if (state === 'Z') return undefined
+    return { group: Number(group), words: readFileSync(`/proc/${pid}/cmdline`, 'latin1') }
+  } catch {
+    return undefined
+  }
+}
+/** Every process of a switchboard: itself, and whoever is of one of its groups. */
+function processesOf({ pid, groups, runDirectory }: KeptState): string[] {
+  return readdirSync('/proc').filter((entry) => {
+    const found = /^\d+$/.test(entry) ? statusOfProcess(entry) : undefined
+    return found && (entry === String(pid) || groups.includes(found.group) || found.words.includes(runDirectory))
+  })
+}
+
+beforeAll(async () => {
+  postgres = await startThrowawayPostgres()
+  portal = createScriptedPortal()
+  settings = await testSettings({ databaseUrl: postgres.url })
+  engine = createKamailioEngine(settings)
+  await engine.start(portal.side)
+  await engine.publishLines([line('101'), line('102')])
+  ;[anna, bruno] = (await Promise.all([phoneOf('101-1'), phoneOf('102-1')])) as [Phone, Phone]
+  portal.decide = async () => ({ plan: planOf(step([device('102-1')])), context: 'contesto' })
+})
+afterAll(async () => {
+  await Promise.all([anna.leaves(), bruno.leaves()])
+  await engine.stop()
+  await postgres.stop()
+})
+
+async function talking() {
+  portal.asked.length = 0
+  const call = await anna.calls('102')
+  const ringing = await bruno.rings()
+  await ringing.answers()
+  await call.isAnswered()
+  return { call, ringing, callId: portal.asked[0]?.callId ?? '' }
+}
+
+/** The next call, as a person would make it: again until it rings. */
+async function untilItRings(): Promise<number> {
+  const began = Date.now()
+  for (;;) {
+    const call = await anna.calls('102').catch(() => undefined)
+    const ringing = await bruno.rings(400).catch(() => undefined)
+    if (ringing) {
+      await ringing.declines()
+      await call?.ends()
+      return Date.now() - began
+    }
+    // Lost with the server that had it: nobody answers the goodbye.
+    call?.hangsUp().catch(() => undefined)
+  }
+}
+
+test('the programs that phones reach run without rights', () => {
+  const users = state().groups.map((group) => /^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${group}/status`, 'utf8'))?.[1])
+  const [relay, sip, media] = users
+  if (process.getuid?.() === 0) for (const user of [relay, sip, media]) expect(user).not.toBe('0')
+})
+
+describe('Kamailio is killed', () => {
+  test('phones are registered as before, the next call rings within 3 s, the running one ends in order', async () => {
+    const desk = await openRawSip('udp', '127.0.0.1', settings.sip.port)
+    expect(statusOf(await rawRegister(desk, `103-1@${domain}`, 'segreto-103-1'))).toBe(200)
+    const { call, ringing, callId } = await talking()
+    // Registrations are written behind, once a second.
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    const [, kamailio = 0] = state().groups
+    process.kill(kamailio, 'SIGKILL')
+    expect(await untilItRings()).toBeLessThan(3_000)
+    await vi.waitFor(async () => {
+      const users = (await engine.registrations()).map(({ user }) => user.user)
+      expect(users).toContain('103-1')
+    }, 3_000)
+    await ringing.hangsUp()
+    await call.ends()
+    await vi.waitFor(() => {
+      const ended = portal.heard.find((event) => event.kind === 'ended' && event.callId === callId)
+      expect(ended).toMatchObject({ context: 'contesto', seconds: expect.any(Number) })
+    }, 3_000)
+    desk.close()
+  })
+})
+
+describe('rtpengine is killed', () => {
+  test('it comes back; calls go on meanwhile', async () => {
+    const [relay = 0] = state().groups
+    process.kill(relay, 'SIGKILL')
+    const { call, ringing } = await talking()
+    await call.hangsUp()
+    await ringing.ends()
+    await vi.waitFor(() => {
+      expect(state().groups[0]).not.toBe(relay)
+      expect(engine.health()).toEqual({ state: 'serving' })
+    }, 3_000)
+  })
+})
+
+describe('the switchboard is killed', () => {
+  test('nothing of it is left behind, and a new one serves with what was published', async () => {
+    const old = state()
+    process.kill(old.pid, 'SIGKILL')
+    await vi.waitFor(() => expect(engine.health().state).not.toBe('serving'), 2_000)
+    await vi.waitFor(() => expect(engine.health()).toEqual({ state: 'serving' }), 8_000)
+    expect(processesOf(old)).toEqual([])
+    expect(await untilItRings()).toBeLessThan(4_000)
+  })
+})
+
+describe('the portal is killed', () => {
+  test('calls ring without it; the next one finds the same switchboard and hears what became of them', async () => {
+    const own = { ...(await testSettings()), grace: 4 }
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../testing/portal-process.ts'), JSON.stringify(own)],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
+    await once(child.stdout, 'data')
+    const served = readState(own.directory) as KeptState
+    const server = `ws://127.0.0.1:${own.sip.wsPort}`
+    const of = (user: string) => phone({ who: user, server, user, domain, secret: `segreto-${user}` })
+    const [carla, dario] = (await Promise.all([of('101-1'), of('102-1')])) as [Phone, Phone]
+    const first = createKamailioEngine(own)
+    const side = createScriptedPortal()
+    await first.start(side.side)
+    await first.publishLines([line('101'), line('102')])
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+
+    // Both portals know the same devices; this one goes silent too, so that the engine is alone.
+    side.decide = () => new Promise(() => undefined)
+    side.refusals = Number.POSITIVE_INFINITY
+    const call = await carla.calls('102')
+    await (await dario.rings()).answers()
+    await call.isAnswered()
+    await call.hangsUp()
+
+    const next = createKamailioEngine(own)
+    const heard = createScriptedPortal()
+    await next.start(heard.side)
+    expect(readState(own.directory)?.pid).toBe(served.pid)
+    await vi.waitFor(() => {
+      const kinds = heard.heard.flatMap((event) => ('callId' in event ? event.kind : []))
+      expect(kinds).toEqual(['failed-open', 'ringing', 'answered', 'ended'])
+    }, 5_000)
+    await Promise.all([carla.leaves(), dario.leaves()])
+    await first.stop()
+    await next.stop()
+    await vi.waitFor(() => expect(processesOf(served)).toEqual([]), 5_000)
+  })
+
+  test('alone for longer than the grace time, the switchboard ends with all its programs', async () => {
+    const own = { ...(await testSettings()), grace: 1 }
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../testing/portal-process.ts'), JSON.stringify(own)],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    )
+    await once(child.stdout, 'data')
+    const served = readState(own.directory) as KeptState
+    child.kill('SIGKILL')
+    await vi.waitFor(() => expect(processesOf(served)).toEqual([]), { timeout: 6_000, interval: 100 })
+    expect(readState(own.directory)).toBeUndefined()
+  })
+})
