@@ -24,7 +24,7 @@ test('Guida 2.2: primo accesso al portale, Amministratore', async ({ page, house
   await addEmail(page, house, 'giulia.ferrero@arredicanavese.example')
 
   // "Con questa operazione è terminata la prima configurazione".
-  await expect(page.getByText('Giulia Ferrero').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Giulia Ferrero/ }).first()).toBeVisible()
   await expect(page.getByText('0125 555 049').first()).toBeVisible()
   const letter = await house.letterTo('giulia.ferrero@arredicanavese.example', /confermat/i)
   expect(letter.text).not.toContain(goodPassword)

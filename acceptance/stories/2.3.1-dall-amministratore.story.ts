@@ -66,7 +66,7 @@ test('Guida 2.3.1: l’Amministratore configura un utente, che poi cambia la pas
   await expect(user.getByText(/non corretti/)).toBeVisible()
   await signIn(user, house, '0125 555 025', shown.toLowerCase())
   await changeTemporaryPassword(user, shown, newerPassword)
-  await expect(user.getByText('Davide Marchetti').first()).toBeVisible()
+  await expect(user.getByRole('button', { name: /Davide Marchetti/ })).toBeVisible()
   // The user sees who did what.
   await expect(user.getByText('Giulia Ferrero').first()).toBeVisible()
   await user.context().close()

@@ -20,7 +20,7 @@ test('Guide 2.2 in English: the administrator’s first access', async ({ page, 
   const letter = await house.letterTo('giulia@arredicanavese.example', /./)
   await page.getByLabel('Verification code').fill(/\b\d{6}\b/.exec(letter.text)?.[0] ?? '')
   await page.getByRole('button', { name: 'Confirm' }).click()
-  await expect(page.getByText('Giulia Ferrero').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Giulia Ferrero/ }).first()).toBeVisible()
   await expect(page.getByRole('link', { name: 'Support' }).first()).toBeVisible()
   // No Italian sentence is left on the screen (names and places stay).
   await expect(page.locator('main')).not.toContainText(/Interno |Sede |Modifica|Password temporanea/)

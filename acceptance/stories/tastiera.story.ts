@@ -62,7 +62,7 @@ test('Tutto il primo accesso dell’Amministratore con la sola tastiera, fino al
   await page.keyboard.type(/\b\d{6}\b/.exec(letter.text)?.[0] ?? '')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
-  await expect(page.getByText('Giulia Ferrero').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Giulia Ferrero/ }).first()).toBeVisible()
 
   await tabTo(page, /Menu utente/, 'button')
   await page.keyboard.press('Enter')

@@ -20,14 +20,14 @@ test('Ricordami su questo computer: il giorno dopo si entra nella vista utente, 
   await administratorReady(house)
   await signIn(page, house, house.admin.number, goodPassword, { remember: true })
   await chooseProfile(page, 'End user')
-  await expect(page.getByText('Giulia Ferrero').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Giulia Ferrero/ }).first()).toBeVisible()
 
   // The browser was closed: what ends with it is gone.
   const cookies = await context.cookies()
   await context.clearCookies()
   await context.addCookies(cookies.filter((cookie) => cookie.expires > 0))
   await page.goto(house.portal)
-  await expect(page.getByText('Giulia Ferrero').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Giulia Ferrero/ }).first()).toBeVisible()
 
   await page.getByRole('button', { name: /Menu utente/ }).click()
   await page.getByRole('menuitem', { name: 'Passa al profilo amministratore' }).click()
@@ -49,7 +49,7 @@ test('Computer pubblico: senza spunta, chiuso il browser si riparte da Accedi; E
   await expect(box).toHaveAccessibleDescription(/computer pubblico/)
   await signIn(page, house, house.admin.number, goodPassword)
   await chooseProfile(page, 'End user')
-  await expect(page.getByText('Giulia Ferrero').first()).toBeVisible()
+  await expect(page.getByRole('button', { name: /Giulia Ferrero/ }).first()).toBeVisible()
   const cookies = await context.cookies()
   await context.clearCookies()
   await context.addCookies(cookies.filter((cookie) => cookie.expires > 0))
@@ -62,5 +62,5 @@ test('Computer pubblico: senza spunta, chiuso il browser si riparte da Accedi; E
   await page.goto(house.portal)
   await expect(page.getByRole('button', { name: 'Accedi' })).toBeVisible()
   await page.goBack()
-  await expect(page.getByText('Giulia Ferrero')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /Giulia Ferrero/ })).toHaveCount(0)
 })

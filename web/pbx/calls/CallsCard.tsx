@@ -7,12 +7,16 @@ import { NoAnswer } from './NoAnswer.tsx'
 import { DoNotDisturbUntil, PhoneStatus } from './PhoneStatus.tsx'
 import { RuleRows } from './RuleRows.tsx'
 import { SaveBar } from './SaveBar.tsx'
+import { useCallsHere } from './useCalls.ts'
 import { WhatHappens } from './WhatHappens.tsx'
 
 /** “Stato del telefono” with all that follows from it (guide figure 4; screens 05, 05b, 14j). */
 export function CallsCard() {
+  const { theirs } = useCallsHere()
+  // On a user’s page it stands in a section of that name already: two landmarks would be called the same.
+  const Part = theirs === null ? 'section' : 'div'
   return (
-    <section className="card calls" aria-labelledby="phone-status">
+    <Part className="card calls" aria-labelledby={theirs === null ? 'phone-status' : undefined}>
       <PhoneStatus />
       <DoNotDisturbUntil />
       <WhatHappens />
@@ -24,7 +28,7 @@ export function CallsCard() {
         </div>
       </div>
       <SaveBar />
-    </section>
+    </Part>
   )
 }
 

@@ -7,6 +7,7 @@ import {
   IconSelector,
   IconX,
 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CallSettings, type Destination, limits } from '#domain/call-handling/settings.ts'
@@ -103,7 +104,16 @@ function OwnPhones() {
   const { state, draft, change, theirs } = useCallsHere()
   const { silent } = draft.ringing
   if (state.phones.length === 0)
-    return <p className="calls-none">{t(theirs === null ? 'incoming.noPhones' : 'incoming.noPhonesTheirs')}</p>
+    return (
+      <p className="calls-none">
+        {t(theirs === null ? 'incoming.noPhones' : 'incoming.noPhonesTheirs')}{' '}
+        {theirs === null && (
+          <Link to="/profilo" hash="telefoni" className="link">
+            {t('what.offlineAction')}
+          </Link>
+        )}
+      </p>
+    )
   const set = (id: string, rings: boolean) =>
     change((settings) => ({
       ...settings,

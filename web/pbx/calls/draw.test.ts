@@ -31,6 +31,7 @@ const state = (settings: CallSettings, phones = ['desk', 'softphone'] as const):
   limits: { ringSteps: 6, others: 5, rules: 20 },
   voicemail: true,
   pinSetAt: null,
+  outside: true,
   knownNumbers: [],
 })
 const namesOf = ({ phones, people }: CallsState, theirs: string | null = null): Names => ({

@@ -56,6 +56,6 @@ function factsFor(state: CallsState, settings: CallSettings, own: LineState): Ca
     line: (id) => (id === line.id ? line : colleague(id)),
     state: (id) => (id === line.id ? own : 'free'),
     blocked: [],
-    trunk: true,
+    trunk: state.outside,
   }
 }

@@ -5,7 +5,7 @@ import { ActivityList } from '../../pbx/ActivityList.tsx'
 import type { Profile } from '../my-profile.ts'
 
 /** As many as stand beside the page’s middle. */
-const atFirst = 4
+const atFirst = 5
 
 /** The last things that happened on the line, and the way to all of them. */
 export function RecentActivity({ profile }: { profile: Profile | undefined }) {
