@@ -33,7 +33,9 @@ export default defineConfig({
       {
         test: {
           name: 'calls',
-          include: ['telephony/**/*.calls.test.ts'],
+          include: ['telephony/**/*.calls.test.ts', 'acceptance/calls/*.calls.test.ts'],
+          // People of one company call each other at the same time, each dialogue with people of its own.
+          maxConcurrency: 8,
           setupFiles: ['setup/no-surprise-calls.ts'],
           globalSetup: 'telephony/testing/need-packages.setup.ts',
           testTimeout: 60_000,

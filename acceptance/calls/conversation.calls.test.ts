@@ -37,6 +37,15 @@ describe.concurrent('people', () => {
     await Promise.all([call.hears(440), winner.hears(880)])
     await call.hangsUp()
     await winner.ends()
+    // The record ends with the call, not with the phone that came too late.
+    await vi.waitUntil(
+      async () => {
+        const { groups } = await bruno!.client.call('GET /api/me/calls', { query: { list: 'received' } })
+        const [record] = groups.flatMap(({ calls }) => calls)
+        return record?.outcome === 'answered' && !record.running && record.seconds >= 1
+      },
+      { timeout: 4000, interval: 200 },
+    )
   })
 
   it('give up at once, before anything is decided, and while it rings', async () => {

@@ -21,8 +21,14 @@ beforeAll(async () => {
 afterAll(() => house.close(), 30_000)
 
 const cast = (...extensions: string[]) => Promise.all(extensions.map((extension) => house.person(extension)))
-const mobile = '+393331234567'
 const customer = '+390212345678'
+
+let mobiles = 0
+/** A mobile of its own for each dialogue. */
+function newMobile(): string {
+  mobiles += 1
+  return `+3933312345${10 + mobiles}`
+}
 
 describe.concurrent('a call for a line', () => {
   it('10: own phone rings, with the colleague’s extension and name; both hear each other', async () => {
@@ -58,6 +64,7 @@ describe.concurrent('a call for a line', () => {
   })
 
   it('2: a rejected caller hears an announcement, and no phone rings', async () => {
+    const mobile = newMobile()
     const [bruno] = await cast('025')
     const phone = await bruno!.phone()
     await bruno!.sets({
@@ -109,6 +116,7 @@ describe.concurrent('a call for a line', () => {
   })
 
   it('5: forward of all calls wins over do not disturb; outside it asserts the own number, shows the caller, says who diverted', async () => {
+    const mobile = newMobile()
     const [bruno] = await cast('061')
     const phone = await bruno!.phone()
     await bruno!.sets({
@@ -208,6 +216,7 @@ describe.concurrent('a call for a line', () => {
   })
 
   it('10: together with another phone and an outside one, which must press 1', async () => {
+    const mobile = newMobile()
     const [bruno, carla] = await cast('055', '037')
     const [brunos, carlas] = await Promise.all([bruno!.phone(), carla!.phone()])
     await bruno!.sets({
@@ -230,6 +239,7 @@ describe.concurrent('a call for a line', () => {
   })
 
   it('10: together, whoever answers first has the call, the others stop', async () => {
+    const mobile = newMobile()
     const [bruno, carla] = await cast('058', '022')
     const [brunos, carlas] = await Promise.all([bruno!.phone(), carla!.phone()])
     await bruno!.sets({
@@ -300,7 +310,7 @@ describe.concurrent('a call for a line', () => {
   })
 
   it('a chain of forwards goes on with each line’s own, and a circle is refused at saving', async () => {
-    const [bruno, carla, dario] = await cast('114', '134', '122')
+    const [bruno, carla, dario] = await cast('162', '134', '122')
     const darios = await dario!.phone()
     await bruno!.sets({ forwardAll: { on: true, to: typed(carla!.extension), until: null } })
     await carla!.sets({ forwardAll: { on: true, to: typed(dario!.extension), until: null } })

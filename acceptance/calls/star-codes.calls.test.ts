@@ -107,7 +107,7 @@ describe.concurrent('star codes', () => {
     }
   })
 
-  it('*60# rejects the last caller, also one who withheld the number, which stays hidden', async () => {
+  it('*60# rejects the last caller', async () => {
     const bruno = await house.person('058')
     const phone = await bruno.phone()
     const stranger = '+390298765432'
@@ -115,6 +115,10 @@ describe.concurrent('star codes', () => {
     const ringing = await phone.rings()
     first.hangsUp()
     await ringing.ends()
+    await vi.waitUntil(async () => {
+      const { groups } = await bruno.client.call('GET /api/me/calls', { query: { list: 'missed' } })
+      return groups.length > 0
+    })
     const code = await phone.calls('*60#')
     await code.isAnswered()
     await code.hears(done)
