@@ -8,6 +8,8 @@ import { installPackages, mayInstall } from './install-packages.ts'
 
 /** How often lines and phones are compared with what the engine was told. */
 const publishEvery = 15_000
+/** After a phone came that the engine was not told of: its emergency calls are to say where it is (TEL-28). */
+const publishSoon = 100
 const perMessage = 1_000
 
 /** Starts the engine beside the portal, which serves its pages meanwhile, and keeps it told. */
@@ -15,17 +17,31 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   const told = new Map<string, string>()
+  const phones = new Set<string>()
   /** Do we know which phones were connected when we came? */
   let met = false
 
+  const watched: PortalSide = {
+    ...portal,
+    async hear(events) {
+      await portal.hear(events)
+      const unknown = events.some(
+        (event) => event.kind === 'registered' && !phones.has(`${event.user.user}@${event.user.domain}`),
+      )
+      if (!unknown || timer === undefined) return
+      clearTimeout(timer)
+      timer = setTimeout(publish, publishSoon)
+    },
+  }
+
   async function start(): Promise<void> {
     try {
-      await house.engine.start(portal)
+      await house.engine.start(watched)
     } catch (error) {
       if (!(error instanceof EngineMissing) || !mayInstall()) throw error
       house.log.info({ packages: error.packages }, 'installing what calls need')
       await installPackages(error.packages)
-      await house.engine.start(portal)
+      await house.engine.start(watched)
     }
     if (stopped) return
     await tellTrunks()
@@ -44,6 +60,7 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
 
   /** Lines whose entry differs from what was told before. A line that is gone has no phones any more. */
   async function publish(): Promise<void> {
+    timer = undefined
     try {
       if (!met) await reconcileRegistrations(house, await house.engine.registrations())
       met = true
@@ -56,7 +73,10 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
       for (let i = 0; i < fresh.length; i += perMessage) {
         const some = fresh.slice(i, i + perMessage)
         await house.engine.publishLines(some)
-        for (const line of some) told.set(line.number, markOf(line))
+        for (const line of some) {
+          told.set(line.number, markOf(line))
+          for (const user of line.devices) phones.add(`${user}@${line.domain}`)
+        }
       }
     } catch (error) {
       // Told again at the next turn; calls are decided by us anyway as long as we are here.
