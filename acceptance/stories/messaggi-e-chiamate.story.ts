@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import { type CallHouse, openCallHouse } from '../calls/call-house.ts'
 import { goodPassword, signIn } from '../guide.ts'
+import { look } from '../look.ts'
 import { test as base, expect } from '../portal-test.ts'
 
 const test = base.extend<{ house: CallHouse }>({
@@ -15,8 +15,6 @@ const test = base.extend<{ house: CallHouse }>({
   ],
 })
 
-const shot = (page: Page, name: string) =>
-  process.env.SCREENSHOTS ? page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` }) : undefined
 const customer = '+390212345678'
 
 test('Messaggi e chiamate: una chiamata persa e un messaggio arrivano mentre guardo; ascolto, capisco perché, elimino e ci ripenso', async ({
@@ -36,7 +34,6 @@ test('Messaggi e chiamate: una chiamata persa e un messaggio arrivano mentre gua
     .first()
     .click()
   await expect(page.getByRole('heading', { name: 'Nessun messaggio' })).toBeVisible()
-  await shot(page, '14f vuoto')
 
   // A colleague gives up: it stands in Perse without a reload, and the dot tells when the phone rings.
   await page.getByRole('tab', { name: /Perse/ }).click()
@@ -65,7 +62,7 @@ test('Messaggi e chiamate: una chiamata persa e un messaggio arrivano mentre gua
   const detail = page.getByRole('article').filter({ hasText: shownCustomer })
   await expect(detail).toContainText('Ha squillato il tuo telefono – nessuna risposta')
   await expect(detail).toContainText('In casella vocale perché nessuno ha risposto per 5 secondi.')
-  await shot(page, '06 perse')
+  await look(page, '06 Perse')
 
   await page.getByRole('tab', { name: /Messaggi/ }).click()
   await page.getByRole('button', { name: new RegExp(`Apri il messaggio di ${shownCustomer}`) }).click()
@@ -75,7 +72,6 @@ test('Messaggi e chiamate: una chiamata persa e un messaggio arrivano mentre gua
   await expect(message.getByRole('button', { name: 'Metti in pausa' })).toBeVisible()
   await message.getByRole('button', { name: 'Velocità di ascolto: 1×' }).click()
   await expect(message.getByRole('button', { name: 'Velocità di ascolto: 1,5×' })).toBeVisible()
-  await shot(page, '06 messaggi')
   await expect(message).not.toContainText('Nuovo', { timeout: 15_000 })
   await expect(message.getByRole('slider', { name: 'Posizione nel messaggio' })).toHaveAttribute(
     'aria-valuetext',
@@ -95,6 +91,5 @@ test('Messaggi e chiamate: una chiamata persa e un messaggio arrivano mentre gua
   await expect(page.getByText('Nessun risultato per “nessuno così”')).toBeVisible()
   await page.getByRole('main').getByRole('button', { name: 'Cancella la ricerca' }).last().click()
   await expect(message).toBeVisible()
-  await page.setViewportSize({ width: 390, height: 844 })
-  await shot(page, '14k messaggi')
+  await look(page, '06 Messaggi')
 })

@@ -1,10 +1,7 @@
-import type { Page } from '@playwright/test'
 import { openClient } from '../client.ts'
 import { administratorReady, chooseProfile, goodPassword, signIn, switchTo } from '../guide.ts'
+import { look } from '../look.ts'
 import { expect, test } from '../portal-test.ts'
-
-const shot = (page: Page, name: string) =>
-  process.env.SCREENSHOTS ? page.screenshot({ path: `${process.env.SCREENSHOTS}/${name}.png` }) : undefined
 
 test('Dispositivi: aggiungo un telefono, i suoi dati si vedono una volta sola; Telefoni: l’amministratore li gestisce', async ({
   page,
@@ -19,7 +16,6 @@ test('Dispositivi: aggiungo un telefono, i suoi dati si vedono una volta sola; T
   await expect(devices.getByText('Nessun telefono ancora')).toBeVisible()
 
   await devices.getByRole('button', { name: 'Aggiungi telefono' }).click()
-  await shot(page, 'telefono da aggiungere')
   await page.getByRole('radio', { name: 'Telefono da scrivania' }).check()
   await page.getByLabel('Nome', { exact: true }).fill('Scrivania')
   await page.getByLabel(/Indirizzo MAC/).fill('00:15:65')
@@ -38,7 +34,7 @@ test('Dispositivi: aggiungo un telefono, i suoi dati si vedono una volta sola; T
   expect(domain).toMatch(/\./)
   await shown.getByText('Dove li scrivo?').click()
   await expect(shown.getByText(`auth_pass=${secret}`)).toBeVisible()
-  await shot(page, 'dati del telefono')
+  await look(page, 'Dati del telefono')
   await shown.getByRole('button', { name: 'Ho copiato i dati' }).click()
   await expect(devices.getByText('Mai collegato')).toBeVisible()
   await expect(devices.getByText('MAC 00:15:65:AB:CD:EF')).toBeVisible()
@@ -53,7 +49,6 @@ test('Dispositivi: aggiungo un telefono, i suoi dati si vedono una volta sola; T
   await page.getByLabel('Nome', { exact: true }).fill('Scrivania di Giulia')
   await page.getByRole('button', { name: 'Conferma' }).click()
   await expect(devices.getByText('Scrivania di Giulia')).toBeVisible()
-  await shot(page, 'dispositivi')
 
   await switchTo(page, 'amministratore')
   await page.getByRole('tab', { name: 'Telefoni' }).click()
@@ -71,7 +66,7 @@ test('Dispositivi: aggiungo un telefono, i suoi dati si vedono una volta sola; T
   await page.getByRole('searchbox', { name: 'Cerca un telefono' }).fill('cellulare')
   await expect(page.getByText('Un telefono', { exact: true })).toBeVisible()
   await expect(page).toHaveURL(/cerca=cellulare/)
-  await shot(page, 'telefoni dell’azienda')
+  await look(page, '09 Telefoni')
   await page.getByRole('button', { name: 'Azioni per Cellulare nuovo' }).click()
   await page.getByRole('menuitem', { name: 'Disattiva' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Disattiva' }).click()

@@ -37,6 +37,7 @@ export function PhoneFilters({ state, onChange }: Props) {
     <search className="phones-filters" aria-label={t('tab.searchLabel')}>
       <TextInput
         type="search"
+        size="sm"
         aria-label={t('tab.searchLabel')}
         placeholder={t('tab.search')}
         maxLength={80}

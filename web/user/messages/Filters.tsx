@@ -39,6 +39,7 @@ export function Filters({ state, onChange }: Props) {
       <TextInput
         className="calls-search"
         type="search"
+        size="sm"
         aria-label={t('search')}
         placeholder={t('search')}
         maxLength={80}
@@ -85,6 +86,7 @@ export function Filters({ state, onChange }: Props) {
       {state.day && (
         <TextInput
           type="date"
+          size="sm"
           aria-label={t('period.pick')}
           max={today}
           value={state.day}
