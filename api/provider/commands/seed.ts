@@ -2,17 +2,19 @@ import { seedLargeCompany } from '../../demo/seed-large.ts'
 import { type Command, required, UsageError } from './command.ts'
 
 /**
- * `seed --companies N --lines N`: companies for benchmarks, lines parted evenly. For people who measure, not for
+ * `seed --companies N --lines N [--calls N]`: companies for benchmarks, lines parted evenly, calls for the first of them. For people who measure, not for
  * operators: it is not in the help, and refuses a production server. Prints one JSON line.
  */
 export const seed: Command = {
-  options: { companies: { type: 'string' }, lines: { type: 'string' } },
+  options: { companies: { type: 'string' }, lines: { type: 'string' }, calls: { type: 'string' } },
   prepare(typed, console) {
     const [companies, lines] = ['companies', 'lines'].map((name) => Number(required(typed, name, console)))
-    if (!companies || !lines || lines < companies) throw new UsageError('seed --companies N --lines N')
+    const calls = Number(typed.calls ?? 0)
+    if (!companies || !lines || lines < companies || !Number.isInteger(calls))
+      throw new UsageError('seed --companies N --lines N [--calls N]')
     return async (house) => {
       if (house.config.production) return 1
-      const { administrators, password } = await seedLargeCompany(house, { companies, lines })
+      const { administrators, password } = await seedLargeCompany(house, { companies, lines, calls })
       console.out(JSON.stringify({ administrators: administrators.slice(0, 100), password }))
       return 0
     }
