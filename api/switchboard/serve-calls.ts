@@ -18,6 +18,7 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   let timer: NodeJS.Timeout | undefined
   const told = new Map<string, string>()
   const phones = new Set<string>()
+  let soon = false
   /** Do we know which phones were connected when we came? */
   let met = false
 
@@ -28,7 +29,8 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
       const unknown = events.some(
         (event) => event.kind === 'registered' && !phones.has(`${event.user.user}@${event.user.domain}`),
       )
-      if (!unknown || timer === undefined) return
+      if (!unknown || soon || timer === undefined) return
+      soon = true
       clearTimeout(timer)
       timer = setTimeout(publish, publishSoon)
     },
@@ -61,6 +63,7 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   /** Lines whose entry differs from what was told before. A line that is gone has no phones any more. */
   async function publish(): Promise<void> {
     timer = undefined
+    soon = false
     try {
       if (!met) await reconcileRegistrations(house, await house.engine.registrations())
       met = true
