@@ -85,8 +85,8 @@ export function createKamailioEngine(
       const leaving = connection
       if (leaving) {
         // While it stops it still tells how the last calls ended.
-        await leaving.ask({ ask: 'stop' }).catch(() => undefined)
-        await Promise.race([leaving.closed, wait(3_000)])
+        const stops = await leaving.ask({ ask: 'stop' }).catch(() => false)
+        if (stops) await Promise.race([leaving.closed, wait(3_000)])
         leaving.close()
       }
       decisions?.close()

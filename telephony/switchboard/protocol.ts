@@ -12,7 +12,7 @@ export type Asked =
   | { readonly ask: 'forget'; readonly user: SipUser }
   | { readonly ask: 'registrations' }
   | { readonly ask: 'hang-up'; readonly callId: string }
-  /** Obeyed when no other portal is connected. */
+  /** Obeyed when no other portal stays; answers whether it is. */
   | { readonly ask: 'stop' }
 
 export type AnswerTo = {
@@ -22,7 +22,7 @@ export type AnswerTo = {
   forget: null
   registrations: readonly Registration[]
   'hang-up': null
-  stop: null
+  stop: boolean
 }
 
 /** `settings` differs: the switchboard runs with other ports or addresses and has to be started again. */

@@ -185,6 +185,7 @@ export async function openSwitchboard(
   }
 
   // ── what portals ask ──
+  const leaving = new WeakSet<PortalLink>()
   async function answer(asked: Asked, link: PortalLink) {
     switch (asked.ask) {
       case 'hello':
@@ -212,9 +213,10 @@ export async function openSwitchboard(
         await hangUp(asked.callId)
         return null
       case 'stop': {
-        const others = [...(door?.links ?? [])].filter((other) => other !== link)
-        if (others.length === 0) setImmediate(() => void stop())
-        return null
+        leaving.add(link)
+        const last = [...(door?.links ?? [])].every((other) => leaving.has(other))
+        if (last) setImmediate(() => void stop())
+        return last
       }
     }
   }
