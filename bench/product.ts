@@ -17,10 +17,19 @@ export type Product = {
 }
 
 /** Adds companies to a database (or the embedded one), `lines` in all. */
-export async function seed(env: Record<string, string>, companies: number, lines: number): Promise<Seeded> {
+export async function seed(env: Record<string, string>, companies: number, lines: number, calls = 0): Promise<Seeded> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['api/command-line.ts', 'seed', '--companies', String(companies), '--lines', String(lines)],
+    [
+      'api/command-line.ts',
+      'seed',
+      '--companies',
+      String(companies),
+      '--lines',
+      String(lines),
+      '--calls',
+      String(calls),
+    ],
     {
       cwd: root,
       env: { ...process.env, ...compileCache, LOG_LEVEL: 'silent', ...env },

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startThrowawayPostgres } from '#setup/throwaway-postgres.ts'
 import { benchBrowser } from './browser.ts'
+import { benchCallHandling } from './call-handling.ts'
 import { seed, startProduct } from './product.ts'
 import { missed, note, printReport } from './report.ts'
 import { benchSignIns } from './sign-ins.ts'
 import { benchUserList } from './user-list.ts'
 
 /**
- * The figures of the product, on this machine: `npm run bench`, or `npm run bench -- list sign-in large embedded browser`
+ * The figures of the product, on this machine: `npm run bench`, or `npm run bench -- list sign-in handling large embedded browser`
  * for some of them. Load goes to loopback only and stops by itself.
  */
 const wanted = new Set(process.argv.slice(2))
@@ -20,10 +21,11 @@ async function onPostgres(): Promise<void> {
   const postgres = await startThrowawayPostgres({ durable: true })
   try {
     const env = { DATABASE_URL: postgres.url, DATA_DIR: await mkdtemp(join(tmpdir(), 'osw-bench-')) }
-    const seeded = await seed(env, 1, 10_000)
+    const seeded = await seed(env, 1, 10_000, wants('handling') ? 200_000 : 0)
     const product = await startProduct(env)
     const small = wants('list') || wants('large') ? await benchUserList(product, seeded, seconds) : undefined
     if (wants('sign-in')) await benchSignIns(product, seeded, seconds)
+    if (wants('handling')) await benchCallHandling(product, seeded, seconds)
     note('server memory at the end', `${await product.memory()} MB`, '< 250 MB', (await product.memory()) < 250)
     await product.stop()
     if (wants('large') && small) {
@@ -52,7 +54,7 @@ async function onTheEmbeddedDatabase(): Promise<void> {
   await rm(env.DATA_DIR, { recursive: true, force: true })
 }
 
-if (wants('list') || wants('sign-in') || wants('large')) await onPostgres()
+if (wants('list') || wants('sign-in') || wants('handling') || wants('large')) await onPostgres()
 if (wants('embedded')) await onTheEmbeddedDatabase()
 if (wants('browser')) await benchBrowser()
 printReport()

@@ -67,3 +67,28 @@ export async function withoutSecondaryIndexes(owner: Owner, work: () => Promise<
     })
   }
 }
+
+/** Calls of one company's lines in the last 80 days, every list and outcome, the first lines busier than the others. */
+export const insertCalls = (db: Db, companyId: string, calls: number, now: Date) =>
+  sql`
+    with people as (
+      select id, name, row_number() over (order by number) - 1 as place, count(*) over () as many
+      from line where company_id = ${companyId}),
+    made as (
+      select n, floor(p.many * ((n % 1000) / 1000.0) ^ 2) as place, (n * 7919) % p.many as other
+      from generate_series(1, ${calls}::int) n, (select max(many) as many from people) p)
+    insert into call_record (id, company_id, line_id, call_id, direction, list, outcome, started_at, ended_at, seconds,
+      other_number, other_line_id, other_name, other_key, search_text, detail)
+    select gen_random_uuid(), ${companyId}, a.id, 'seed-' || n, case n % 4 when 1 then 'out' else 'in' end,
+      (array['missed', 'made', 'received', 'rejected'])[n % 4 + 1],
+      (array['unanswered', 'answered', 'answered', 'refused'])[n % 4 + 1],
+      ${now}::timestamptz - make_interval(secs => (n::bigint * 6700417 % 6912000)::double precision),
+      ${now}::timestamptz - make_interval(secs => (n::bigint * 6700417 % 6912000)::double precision - 60),
+      case n % 4 when 1 then 60 when 2 then 60 else 0 end,
+      case n % 3 when 0 then null else '+390115' || lpad((n % 100000)::text, 6, '0') end,
+      case n % 3 when 0 then b.id end, case n % 3 when 0 then b.name end,
+      case n % 3 when 0 then b.id::text else '+390115' || lpad((n % 100000)::text, 6, '0') end,
+      '0115' || lpad((n % 100000)::text, 6, '0'),
+      jsonb_build_object('reasons', '[]'::jsonb, 'path', '[]'::jsonb)
+    from made join people a on a.place = made.place join people b on b.place = made.other
+    on conflict do nothing`.execute(db)

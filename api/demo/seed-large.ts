@@ -3,7 +3,7 @@ import { secretText } from '../access/secret-text.ts'
 import type { House } from '../house.ts'
 import { findServices } from '../provider/company.sql.ts'
 import { makeTemporarySecret } from '../provider/temporary-secret.ts'
-import { countLines, insertBatch, type SeedBatch, withoutSecondaryIndexes } from './seed-large.sql.ts'
+import { countLines, insertBatch, insertCalls, type SeedBatch, withoutSecondaryIndexes } from './seed-large.sql.ts'
 import { beginCompany } from './seed-rows.ts'
 
 export type Seeded = {
@@ -27,7 +27,7 @@ const many = 50_000
  */
 export async function seedLargeCompany(
   house: Pick<House, 'cellar' | 'clock' | 'hasher'>,
-  size: { readonly lines: number; readonly companies: number },
+  size: { readonly lines: number; readonly companies: number /** Of the first company. */; readonly calls?: number },
 ): Promise<Seeded> {
   const { cellar, clock, hasher } = house
   const own = await hasher.make(secretText(password, 'own'), { account: 'seed', ip: 'seed' })
@@ -61,6 +61,9 @@ export async function seedLargeCompany(
 
   if (size.lines < many) await write()
   else await withoutSecondaryIndexes(cellar.owner, write)
+  const [first] = companyIds
+  const calls = size.calls ?? 0
+  if (first && calls > 0) await cellar.asService((trx) => insertCalls(trx, first, calls, clock()))
   return { companyIds, administrators, password, sharedTemporaryPassword: temporaryPassword }
 }
 

@@ -1,5 +1,5 @@
 import { seedLargeCompany } from '../../demo/seed-large.ts'
-import { type Command, required, UsageError } from './command.ts'
+import { type Command, optional, required, UsageError } from './command.ts'
 
 /**
  * `seed --companies N --lines N [--calls N]`: companies for benchmarks, lines parted evenly, calls for the first of them. For people who measure, not for
@@ -9,7 +9,7 @@ export const seed: Command = {
   options: { companies: { type: 'string' }, lines: { type: 'string' }, calls: { type: 'string' } },
   prepare(typed, console) {
     const [companies, lines] = ['companies', 'lines'].map((name) => Number(required(typed, name, console)))
-    const calls = Number(typed.calls ?? 0)
+    const calls = Number(optional(typed, 'calls') ?? 0)
     if (!companies || !lines || lines < companies || !Number.isInteger(calls))
       throw new UsageError('seed --companies N --lines N [--calls N]')
     return async (house) => {
