@@ -20,7 +20,9 @@ export async function launchSwitchboard(settings: SwitchboardSettings): Promise<
   if (found && found.welcome.settings === fingerprint) return found
   if (found) {
     // Another configuration: that one ends first, or their ports would meet.
-    await found.ask({ ask: 'stop' })
+    const stops = await found.ask({ ask: 'stop' })
+    // Other portals of this machine are at work with it: theirs is the configuration that counts.
+    if (!stops) return found
     await found.closed
   }
   start(settings, fingerprint)
