@@ -218,10 +218,7 @@ async function administrator(page: Page) {
 /** In English the same sentence and the same controls. */
 async function english(page: Page) {
   await page.getByRole('button', { name: /Menu utente/ }).click()
-  await page
-    .getByRole('menuitem', { name: /English|Lingua/ })
-    .first()
-    .click()
+  await page.getByRole('menuitemradio', { name: 'English' }).click()
   await expect(page.getByText('What happens when I am called?')).toBeVisible()
   await expect(happens(page)).toContainText('after 15 seconds the call goes to 347 555 0182 and after 20 voicemail')
   await expect(page.getByLabel('Incoming calls will be:')).toHaveValue('own')

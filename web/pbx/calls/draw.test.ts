@@ -26,7 +26,6 @@ const state = (settings: CallSettings, phones = ['desk', 'softphone'] as const):
     name: kind === 'desk' ? 'Telefono da scrivania' : 'app sul cellulare',
   })),
   presentable: [],
-  outside: true,
   classes: ['national', 'mobile'],
   limits: { ringSteps: 6, others: 5, rules: 20 },
   voicemail: true,
