@@ -37,9 +37,10 @@ export function postgresBell(
         })
         next.on('notification', ({ payload }) => hear(payload ?? ''))
         next.on('error', () => undefined)
-        next.on('end', () => void comeBack())
         await next.connect()
         await next.query(`LISTEN ${next.escapeIdentifier(channel)}`)
+        // Only one that has listened comes back by itself: a try that fails is followed by the loop that made it.
+        next.on('end', () => void comeBack())
         client = next
       }
       const comeBack = async (): Promise<void> => {
