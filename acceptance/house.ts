@@ -46,11 +46,17 @@ async function prepared(): Promise<string> {
   return template
 }
 
-/** The whole product in a process of its own, with the demo company. Only its front doors are used. */
-export async function openHouse(env: Record<string, string> = {}): Promise<AcceptanceHouse> {
+/**
+ * The whole product in a process of its own, with the demo company. Only its front doors are used. `only`: no other house
+ * will be opened in this process, so there is nothing to prepare for it.
+ */
+export async function openHouse(
+  env: Record<string, string> = {},
+  { only = false }: { only?: boolean } = {},
+): Promise<AcceptanceHouse> {
   const directory = await mkdtemp(join(tmpdir(), 'osw-story-'))
   // With a database of its own there is nothing to copy.
-  if (!env.DATABASE_URL)
+  if (!env.DATABASE_URL && !only)
     await cp(await prepared(), directory, { recursive: true, filter: (path) => !path.endsWith('.sock') })
   const product = await startProduct<Ready>(directory, env)
   const { admin, users, outsideNumbers } = product.ready

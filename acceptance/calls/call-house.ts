@@ -58,28 +58,34 @@ export type Outside = {
 const email = (extension: string) => `interno-${extension}@arredicanavese.example`
 export const typed = (text: string) => ({ kind: 'typed', typed: text }) as const
 
-export async function openCallHouse(env: Record<string, string> = {}): Promise<CallHouse> {
+export async function openCallHouse(
+  env: Record<string, string> = {},
+  more: { only?: boolean } = {},
+): Promise<CallHouse> {
   const [port, tlsPort, wsPort, wssPort, worldPort, trunkPort] = await Promise.all(
     Array.from({ length: 6 }, () => freePort()),
   )
   const first = 20_000 + 500 * Math.floor(Math.random() * 9)
   const network = await openNetwork(trunkPort!, port!)
-  const house = await openHouse({
-    TELEPHONY: 'on',
-    SIP_ADDRESSES: '127.0.0.1',
-    SIP_HOST: '127.0.0.1',
-    SIP_PORT: `${port}`,
-    SIP_TLS_PORT: `${tlsPort}`,
-    SIP_WS_PORT: `${wsPort}`,
-    SIP_WSS_PORT: `${wssPort}`,
-    OUTSIDE_WORLD_PORT: `${worldPort}`,
-    RTP_PORTS: `${first}-${first + 498}`,
-    SWITCHBOARD_GRACE: '3',
-    TRUNKS: `sip:127.0.0.1:${trunkPort}`,
-    TRUSTED_PROXIES: '127.0.0.1',
-    HASH_BUDGET: '0',
-    ...env,
-  })
+  const house = await openHouse(
+    {
+      TELEPHONY: 'on',
+      SIP_ADDRESSES: '127.0.0.1',
+      SIP_HOST: '127.0.0.1',
+      SIP_PORT: `${port}`,
+      SIP_TLS_PORT: `${tlsPort}`,
+      SIP_WS_PORT: `${wsPort}`,
+      SIP_WSS_PORT: `${wssPort}`,
+      OUTSIDE_WORLD_PORT: `${worldPort}`,
+      RTP_PORTS: `${first}-${first + 498}`,
+      SWITCHBOARD_GRACE: '3',
+      TRUNKS: `sip:127.0.0.1:${trunkPort}`,
+      TRUSTED_PROXIES: '127.0.0.1',
+      HASH_BUDGET: '0',
+      ...env,
+    },
+    more,
+  )
   // Nobody else comes in before the administrator (guide 2.3).
   await administratorReady(house)
   const phones: Phone[] = []

@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { type CallHouse, openCallHouse, typed } from './call-house.ts'
+import { baresip, linphone } from '../softphone/other-programs.ts'
+import { type CallHouse, type NewPhone, openCallHouse, typed } from './call-house.ts'
 
 /** What people do with a call: two phones at once, giving up, hold, transfer, showing or hiding who they are, 112. */
 
 let house: CallHouse
 
 beforeAll(async () => {
-  house = await openCallHouse()
-}, 60_000)
+  house = await openCallHouse({}, { only: true })
+}, 180_000)
 
-afterAll(() => house.close(), 30_000)
+afterAll(() => house?.close(), 60_000)
 
 const cast = (...extensions: string[]) => Promise.all(extensions.map((extension) => house.person(extension)))
 const customer = '+390212345678'
@@ -181,6 +182,46 @@ describe.concurrent('people', () => {
     await back.isAnswered()
     back.hangsUp()
     await ringing.ends()
+  })
+
+  it('use phones that know nothing of us: baresip says back what it hears, linphone rings', async () => {
+    const [anna, bruno, carla] = await cast('073', '076', '079')
+    const [annas, forBaresip, forLinphone] = await Promise.all([anna!.phone(), bruno!.addsPhone(), carla!.addsPhone()])
+    const account = ({ phone, secret, server }: NewPhone) => ({
+      user: phone.sipUser,
+      domain: server.domain,
+      secret,
+      port: house.sip.port,
+    })
+    const others = await Promise.all([
+      baresip(account(forBaresip), { sip: 15_900, rtp: 15_910 }),
+      linphone(account(forLinphone), { sip: 15_902, rtp: 15_930 }),
+    ])
+    try {
+      for (const [person, software] of [
+        [bruno!, /baresip/i],
+        [carla!, /linphone/i],
+      ] as const) {
+        const online = await vi.waitUntil(
+          async () => {
+            const { phones } = await person.client.call('GET /api/me/phones')
+            return phones.find(({ state }) => state === 'online')
+          },
+          { timeout: 10_000, interval: 200 },
+        )
+        expect(online.software).toMatch(software)
+      }
+      const call = await annas.calls(bruno!.extension)
+      await call.isAnswered()
+      call.plays(440)
+      await call.hears(440)
+      await call.hangsUp()
+      const ringing = await annas.calls(carla!.extension)
+      await ringing.rings()
+      await ringing.hangsUp()
+    } finally {
+      await Promise.all(others.map((other) => other.stop()))
+    }
   })
 
   it('hear why a number cannot be called', async () => {
