@@ -230,6 +230,17 @@ const permissionState = z.object({
   mayChange: z.array(z.enum(destinationClasses)),
 })
 
+const companyBlock = z.object({
+  id,
+  /** A number, the beginning of one, or whoever withholds it. */
+  caller: z.discriminatedUnion('kind', [...patterns]),
+  note: z.string(),
+  at: instant,
+  by: z.string(),
+})
+const shortCode = z.object({ code: z.string(), label: z.string(), to: destination, name: z.string().nullable() })
+const shortCodeDigits = z.string().regex(/^[0-9]{1,6}$/)
+
 export const callHandlingRoutes = routes({
   'GET /api/call-handling/settings': {
     summary: 'What happens to calls to one’s own line (guide figures 4 and 10)',
@@ -341,6 +352,41 @@ export const callHandlingRoutes = routes({
     body: z.strictObject({ allowed: z.array(z.enum(destinationClasses)).max(20) }),
     answer: permissionState,
     problems: ['setting.refused'],
+  },
+
+  'GET /api/call-handling/company-blocks': {
+    summary: 'Callers the whole company turns away (spec/product 2.14, row 1)',
+    may: 'manage the company’s dial plan',
+    answer: z.object({ blocks: z.array(companyBlock) }),
+  },
+  'POST /api/call-handling/company-blocks': {
+    summary: 'Turn a caller away from every line of the company',
+    may: 'manage the company’s dial plan',
+    body: z.strictObject({ caller: typedNumber, note: z.string().max(80).default('') }),
+    answer: companyBlock,
+    problems: ['setting.refused'],
+  },
+  'DELETE /api/call-handling/company-blocks/:blockId': {
+    summary: 'Let a caller through again',
+    may: 'manage the company’s dial plan',
+    params: z.strictObject({ blockId: id }),
+  },
+  'GET /api/call-handling/short-codes': {
+    summary: '"Codici brevi": a few digits that stand for a number or a colleague',
+    may: 'manage the company’s dial plan',
+    answer: z.object({ codes: z.array(shortCode) }),
+  },
+  'POST /api/call-handling/short-codes': {
+    summary: 'Give a short code its meaning, or another one',
+    may: 'manage the company’s dial plan',
+    body: z.strictObject({ code: shortCodeDigits, label: z.string().max(80), to: typedNumber }),
+    answer: shortCode,
+    problems: ['setting.refused'],
+  },
+  'DELETE /api/call-handling/short-codes/:code': {
+    summary: 'Take a short code away',
+    may: 'manage the company’s dial plan',
+    params: z.strictObject({ code: shortCodeDigits }),
   },
 })
 

@@ -3,10 +3,12 @@ import type { House } from '../house.ts'
 import type { Handlers } from '../http/visit.ts'
 import { changePermissions, readPermissions } from './call-permissions.ts'
 import { readCodes } from './codes.ts'
+import { blockCaller, readBlocks, unblockCaller } from './company-blocks.ts'
 import { showDestination } from './destination.ts'
 import { readHistory, restoreSetting } from './history.ts'
 import { readSettings } from './read-settings.ts'
 import { saveSettings } from './save-settings.ts'
+import { readShortCodes, removeShortCode, setShortCode } from './short-codes.ts'
 import { simulate } from './simulate.ts'
 import { anothers, own } from './whose.ts'
 
@@ -39,5 +41,12 @@ export function callHandlingHandlers(house: House): Handlers<typeof callHandling
       readPermissions(house, session, params.lineId),
     'POST /api/call-handling/lines/:lineId/call-permissions': (visit) =>
       changePermissions(house, visit, visit.params.lineId, visit.body.allowed),
+
+    'GET /api/call-handling/company-blocks': ({ session }) => readBlocks(house, session),
+    'POST /api/call-handling/company-blocks': (visit) => blockCaller(house, visit, visit.body),
+    'DELETE /api/call-handling/company-blocks/:blockId': (visit) => unblockCaller(house, visit, visit.params.blockId),
+    'GET /api/call-handling/short-codes': ({ session }) => readShortCodes(house, session),
+    'POST /api/call-handling/short-codes': (visit) => setShortCode(house, visit, visit.body),
+    'DELETE /api/call-handling/short-codes/:code': (visit) => removeShortCode(house, visit, visit.params.code),
   }
 }

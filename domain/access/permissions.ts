@@ -90,6 +90,7 @@ export const permissions = {
   'try a call to a line': administrator,
   'see a line’s call permissions': administrator,
   'change a line’s call permissions': { ...administrator, stepUp: 'acting' },
+  'manage the company’s dial plan': administrator,
   'add a line’s phones': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'change a line’s phones': { ...administrator, stepUp: 'acting' },
 } as const satisfies Record<string, Requirement>

@@ -48,6 +48,7 @@ export const settingRefusals = [
   'past',
   'not-your-phone',
   'not-presentable',
+  'taken',
   'label',
 ] as const
 export type SettingRefusal = (typeof settingRefusals)[number]

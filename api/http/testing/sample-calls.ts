@@ -104,6 +104,12 @@ export const sampleCalls = {
     params: { lineId: nobody },
     body: { caller: { kind: 'withheld' } },
   },
+  'GET /api/call-handling/company-blocks': {},
+  'POST /api/call-handling/company-blocks': { body: { caller: '*21#' } },
+  'DELETE /api/call-handling/company-blocks/:blockId': { params: { blockId: nobody } },
+  'GET /api/call-handling/short-codes': {},
+  'POST /api/call-handling/short-codes': { body: { code: '118', label: 'No', to: '112' } },
+  'DELETE /api/call-handling/short-codes/:code': { params: { code: '999999' } },
   'GET /api/call-handling/lines/:lineId/codes': { params: { lineId: nobody } },
   'GET /api/call-handling/lines/:lineId/call-permissions': { params: { lineId: nobody } },
   'POST /api/call-handling/lines/:lineId/call-permissions': {
