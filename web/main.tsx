@@ -7,6 +7,7 @@ import './design/Switchboard.css'
 import './design/Note.css'
 import './design/Empty.css'
 import './front-door/door.css'
+import { fetchAhead } from './shell/ahead.ts'
 import { readSession } from './shell/session.ts'
 import { fetchDoorWords } from './shell/words.ts'
 
@@ -14,4 +15,5 @@ import { fetchDoorWords } from './shell/words.ts'
 // `await`: the application imports from this file, so each would wait for the other.
 const session = readSession()
 fetchDoorWords()
+void session.then(fetchAhead)
 void import('./shell/App.tsx').then(({ start }) => start(session))

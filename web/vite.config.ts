@@ -39,6 +39,13 @@ export default defineConfig({
               priority: 18,
             },
             { name: 'new-password', test: /web\/front-door\/NewPasswordFields\.tsx$/, priority: 18 },
+            // Home’s controls, apart from dialogs and first access, which use some of the same.
+            { name: 'hooks', test: /@mantine\/hooks\//, minShareCount: 2, priority: 19 },
+            {
+              name: 'controls',
+              test: /@mantine\/core\/esm\/components\/(?:Radio|SegmentedControl|FloatingIndicator|Switch)\//,
+              priority: 19,
+            },
             { name: 'dialog', test: /web\/design\/Dialog\.tsx$/, priority: 18 },
             { name: 'first-access', test: /web\/front-door\/FirstAccess\.tsx$/, priority: 15 },
             { name: 'portal', test: /web\/shell\/Portal\.tsx$/, priority: 10 },

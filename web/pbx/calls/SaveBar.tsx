@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { UnsavedGuard } from '../../shell/UnsavedGuard.tsx'
 import './SaveBar.css'
 import { useCallsHere } from './useCalls.ts'
 
+/** Comes with the first change, before there is anything to lose. */
+const UnsavedGuard = lazy(async () => ({ default: (await import('../../shell/UnsavedGuard.tsx')).UnsavedGuard }))
 const ConflictDialog = lazy(() => import('./ConflictDialog.tsx'))
 
 /** “3 modifiche da confermare”: floats while something waits, and asks before the page is left (DESIGN.md 5). */
@@ -29,7 +30,11 @@ export function SaveBar() {
           </Button>
         </section>
       )}
-      <UnsavedGuard when={fields.length > 0} />
+      {fields.length > 0 && (
+        <Suspense fallback={null}>
+          <UnsavedGuard when />
+        </Suspense>
+      )}
       {conflict && (
         <Suspense fallback={null}>
           <ConflictDialog />

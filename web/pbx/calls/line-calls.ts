@@ -1,7 +1,8 @@
 import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import type { SettingName } from '#domain/call-handling/settings.ts'
 import { type Answer, api } from '../../api.ts'
-import { queries } from '../../shell/queries.ts'
+import { takeAhead } from '../../shell/ahead.ts'
+import { callerOf, queries } from '../../shell/queries.ts'
 import { delicate } from '../../shell/step-up.ts'
 
 /** A line's call settings with everything their page needs. */
@@ -32,7 +33,9 @@ export type CallsApi = {
 export const ownCalls: CallsApi = {
   queryKey: ['GET /api/call-handling/settings'],
   own: true,
-  read: () => api('GET /api/call-handling/settings'),
+  read: () =>
+    takeAhead('GET /api/call-handling/settings') ??
+    callerOf('GET /api/call-handling/settings')('GET /api/call-handling/settings'),
   save: (body) => delicate(() => api('POST /api/call-handling/settings', { body })),
   destination: (typed) => api('POST /api/call-handling/destination', { body: { typed } }),
   history: (query) => api('GET /api/call-handling/history', { query }),
