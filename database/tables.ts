@@ -418,6 +418,7 @@ export interface CallSettingsTable {
   version: number
   settings: Json<CallSettings>
   changed_at: Instant
+  used_numbers: Generated<string[]>
 }
 
 export type SettingActor = 'owner' | 'administrator' | 'phone-code' | 'support' | 'system'

@@ -1,7 +1,7 @@
 import { outsideNumbers } from '#domain/call-handling/change.ts'
 import { alwaysAllowed } from '#domain/dial-plan/destination-class.ts'
 import type { House } from '../house.ts'
-import { groundOf, peopleIn, presentableOf } from './ground.ts'
+import { type Ground, groundOf, peopleIn, presentableOf } from './ground.ts'
 import { hideCallers } from './hidden-callers.ts'
 import { findState } from './settings.sql.ts'
 import { contextOf, type Whose } from './whose.ts'
@@ -11,11 +11,18 @@ import { contextOf, type Whose } from './whose.ts'
  * @throws {Problem} not-found
  */
 export async function readSettings(house: House, whose: Whose) {
-  const { known, company } = await groundOf(house, whose.lineId, whose.session.line.companyId)
-  const outside = await house.facts.hasTrunk()
+  const ground = await groundOf(house, whose.lineId, whose.session.line.companyId)
   const state = await house.cellar.inCompany(contextOf(whose), (trx) => findState(trx, whose.lineId), {
     readOnly: true,
   })
+  return presentSettings(house, ground, state)
+}
+
+export async function presentSettings(
+  house: House,
+  { known, company }: Ground,
+  state: Awaited<ReturnType<typeof findState>>,
+) {
   return {
     version: state.version,
     settings: hideCallers(state.settings),
@@ -26,7 +33,7 @@ export async function readSettings(house: House, whose: Whose) {
     classes: [...alwaysAllowed, ...known.allowed],
     limits: known.limits,
     voicemail: known.voicemail,
-    outside,
+    outside: await house.facts.hasTrunk(),
     pinSetAt: state.pinSetAt?.toISOString() ?? null,
     knownNumbers: [...new Set([...outsideNumbers(state.settings), ...state.used])],
   }

@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 import type { SettingActor } from '#database/tables.ts'
 import { type CallSettings, freshSettings, type SettingName } from '#domain/call-handling/settings.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
 
-export type StoredSettings = { version: number; settings: CallSettings }
+export type StoredSettings = {
+  readonly version: number
+  readonly settings: CallSettings
+  /** Every number outside that was ever used in them. */
+  readonly used: readonly PhoneNumber[]
+}
 
-const filled = (row: { version: number; settings: CallSettings } | undefined): StoredSettings => ({
+type Row = { version: number | null; settings: CallSettings | null; used_numbers: string[] | null }
+
+const filled = (row: Row | undefined): StoredSettings => ({
   version: row?.version ?? 0,
   settings: { ...freshSettings, ...row?.settings },
+  used: (row?.used_numbers ?? []) as PhoneNumber[],
 })
 
 /** Locked: whoever saves waits for whoever is saving, and then sees what that one has changed. */
@@ -17,7 +24,7 @@ export async function lockSettings(trx: Transaction, of: { companyId: string; li
   const find = () =>
     trx
       .selectFrom('call_settings')
-      .select(['version', 'settings'])
+      .select(['version', 'settings', 'used_numbers'])
       .where('line_id', '=', of.lineId)
       .forUpdate()
       .executeTakeFirst()
@@ -31,10 +38,15 @@ export async function lockSettings(trx: Transaction, of: { companyId: string; li
   return filled(await find())
 }
 
-export const updateSettings = (trx: Transaction, lineId: string, { version, settings }: StoredSettings, now: Date) =>
+export const updateSettings = (
+  trx: Transaction,
+  lineId: string,
+  { version, settings, used }: StoredSettings,
+  now: Date,
+) =>
   trx
     .updateTable('call_settings')
-    .set({ version, settings: JSON.stringify(settings), changed_at: now })
+    .set({ version, settings: JSON.stringify(settings), used_numbers: [...used], changed_at: now })
     .where('line_id', '=', lineId)
     .execute()
 
@@ -126,28 +138,15 @@ export const findChange = (trx: Transaction, lineId: string, id: string): Promis
     .where('id', '=', id)
     .executeTakeFirst()
 
-/** The settings as they are stored, the PIN's age, and every number outside that was ever used in them. */
-export async function findState(trx: Transaction, lineId: string) {
-  const { rows } = await sql<{
-    version: number | null
-    settings: CallSettings | null
-    pin_set_at: Date | null
-    used: PhoneNumber[]
-  }>`
-    select s.version, s.settings, c.pin_set_at,
-      (select coalesce(json_agg(distinct n #>> '{}'), '[]')
-        from call_setting_change h, jsonb_path_query(jsonb_build_array(h.before, h.after), '$.**.number') n
-        where h.line_id = c.line_id and h.setting in ('forwardAll', 'noAnswer', 'busy', 'unavailable', 'ringing',
-          'selectiveForward', 'savedNumbers')
-          and n #>> '{}' like '+%') as used
-    from credential c left join call_settings s on s.line_id = c.line_id
-    where c.line_id = ${lineId}`.execute(trx)
-  const [row] = rows
-  return {
-    ...filled(row?.settings ? { version: row.version ?? 0, settings: row.settings } : undefined),
-    pinSetAt: row?.pin_set_at ?? null,
-    used: row?.used ?? [],
-  }
+/** The settings as they are stored, and the PIN's age. */
+export async function findState(trx: Transaction, lineId: string): Promise<StoredSettings & { pinSetAt: Date | null }> {
+  const row = await trx
+    .selectFrom('credential')
+    .leftJoin('call_settings', 'call_settings.line_id', 'credential.line_id')
+    .select(['call_settings.version', 'call_settings.settings', 'call_settings.used_numbers', 'credential.pin_set_at'])
+    .where('credential.line_id', '=', lineId)
+    .executeTakeFirst()
+  return { ...filled(row), pinSetAt: row?.pin_set_at ?? null }
 }
 
 export const findHolder = (trx: Transaction, lineId: string) =>

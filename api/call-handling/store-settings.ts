@@ -8,7 +8,7 @@ import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Ground } from './ground.ts'
 import { revealCallers } from './hidden-callers.ts'
-import { changedSince, findHolder, findState, insertChanges, lockSettings, updateSettings } from './settings.sql.ts'
+import { changedSince, findHolder, insertChanges, lockSettings, updateSettings } from './settings.sql.ts'
 
 export type ChangeMaker = {
   readonly actor: { id: string | null; name: string; role: SettingActor; code?: string }
@@ -49,9 +49,11 @@ export async function storeSettings(
     const contested = changed.filter((name) => others.has(name))
     if (contested.length > 0) throw new Problem('setting.conflict', { settings: contested })
   }
-  const newNumbers = await newNumbersOf(trx, known.id, before.settings, settings)
+  const named = outsideNumbers(settings)
+  const old = new Set([...outsideNumbers(before.settings), ...before.used])
+  const newNumbers = [...named].filter((number) => !old.has(number))
   by.allow({ changed, newNumbers })
-  const after = { version: before.version + 1, settings }
+  const after = { version: before.version + 1, settings, used: [...new Set([...old, ...named])] }
   await updateSettings(trx, known.id, after, now)
   await insertChanges(
     trx,
@@ -83,15 +85,6 @@ export async function storeSettings(
     ...(by.actor.code ? { code: by.actor.code } : {}),
   })
   return { ...after, changed }
-}
-
-/** Numbers outside that these settings name and that this line never used before. */
-async function newNumbersOf(trx: Transaction, lineId: string, before: CallSettings, after: CallSettings) {
-  const old = outsideNumbers(before)
-  const added = [...outsideNumbers(after)].filter((number) => !old.has(number))
-  if (added.length === 0) return []
-  const { used } = await findState(trx, lineId)
-  return added.filter((number) => !used.includes(number))
 }
 
 async function tellHolder(
