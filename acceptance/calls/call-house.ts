@@ -21,6 +21,8 @@ import { type OutsideCall, outsideCall } from './outside-call.ts'
 export type CallHouse = AcceptanceHouse & {
   /** Somebody of the company by extension, past the first access. */
   person(extension: string): Promise<Person>
+  /** These people, a few at a time: passwords are heavy work, and calls are to find the machine at rest. */
+  people(extensions: readonly string[]): Promise<void>
   readonly outside: Outside
   /** Registers a phone with credentials of its own. */
   register(who: string, phone: NewPhone): Promise<Phone>
@@ -103,7 +105,14 @@ export async function openCallHouse(
     return opened
   }
 
-  async function person(extension: string): Promise<Person> {
+  const people = new Map<string, Promise<Person>>()
+  function person(extension: string): Promise<Person> {
+    const known = people.get(extension) ?? comeIn(extension)
+    people.set(extension, known)
+    return known
+  }
+
+  async function comeIn(extension: string): Promise<Person> {
     const client = await firstAccess(house, extension)
     const { line } = await client.call('GET /api/call-handling/settings')
     const addsPhone = (name = `Telefono ${extension}`) =>
@@ -125,6 +134,9 @@ export async function openCallHouse(
 
   return Object.assign(Object.create(house) as AcceptanceHouse, {
     person,
+    async people(extensions: readonly string[]) {
+      for (let i = 0; i < extensions.length; i += 4) await Promise.all(extensions.slice(i, i + 4).map(person))
+    },
     register,
     outside: network,
     sip: { port: port!, wsPort: wsPort!, tlsPort: tlsPort! },

@@ -13,6 +13,38 @@ let annasPhone: Phone
 
 beforeAll(async () => {
   house = await openCallHouse({}, { only: true })
+  await house.people([
+    '013',
+    '016',
+    '019',
+    '022',
+    '025',
+    '028',
+    '031',
+    '034',
+    '037',
+    '040',
+    '043',
+    '046',
+    '052',
+    '055',
+    '058',
+    '061',
+    '064',
+    '067',
+    '070',
+    '073',
+    '079',
+    '082',
+    '085',
+    '088',
+    '091',
+    '110',
+    '122',
+    '126',
+    '134',
+    '162',
+  ])
   const person = await house.person('013')
   annasPhone = await person.phone()
   anna = person as typeof anna

@@ -8,6 +8,7 @@ let house: CallHouse
 
 beforeAll(async () => {
   house = await openCallHouse({}, { only: true })
+  await house.people([...extensions, '058', '061'])
 }, 180_000)
 
 afterAll(() => house?.close(), 60_000)
