@@ -8,16 +8,27 @@ import { promisify } from 'node:util'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-export type Seeded = { administrators: string[]; password: string }
+export type Seeded = {
+  administrators: string[]
+  password: string
+  phones: { user: string; domain: string; number: string }[]
+}
 export type Product = {
   portal: string
+  readonly pid: number
   /** Resident memory of the server now, in MB. */
   memory(): Promise<number>
   stop(): Promise<void>
 }
 
 /** Adds companies to a database (or the embedded one), `lines` in all. */
-export async function seed(env: Record<string, string>, companies: number, lines: number, calls = 0): Promise<Seeded> {
+export async function seed(
+  env: Record<string, string>,
+  companies: number,
+  lines: number,
+  calls = 0,
+  more: readonly string[] = [],
+): Promise<Seeded> {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     [
@@ -29,6 +40,7 @@ export async function seed(env: Record<string, string>, companies: number, lines
       String(lines),
       '--calls',
       String(calls),
+      ...more,
     ],
     {
       cwd: root,
@@ -63,6 +75,7 @@ export async function startProduct(env: Record<string, string>): Promise<Product
   })
   return {
     portal: ready.portal,
+    pid: child.pid ?? 0,
     async memory() {
       const status = await readFile(`/proc/${child.pid}/status`, 'utf8')
       return Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024)

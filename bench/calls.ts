@@ -1,0 +1,173 @@
+import { execFile, spawn } from 'node:child_process'
+import { globSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { startThrowawayPostgres } from '#setup/throwaway-postgres.ts'
+import { freePort } from '#telephony/switchboard/ports.ts'
+import { readState } from '#telephony/switchboard/state.ts'
+import { type Product, seed, startProduct } from './product.ts'
+import { note } from './report.ts'
+import { callee, caller, registration } from './sipp-scenarios.ts'
+
+/**
+ * Calls as they come from a provider: SIPp calls numbers of 10,000 lines at random, the portal decides each one from its
+ * database and keeps what became of it, SIPp's other self answers at the lines' registered phones. On loopback.
+ */
+const lines = Number(process.env.BENCH_LINES ?? 10_000)
+const secret = 'segreto-delle-misure'
+
+type Ground = {
+  readonly directory: string
+  readonly sip: number
+  readonly phones: number
+  readonly trunk: number
+  readonly product: Product
+  readonly switchboard: string
+}
+
+export async function benchCalls(seconds: number): Promise<void> {
+  const postgres = await startThrowawayPostgres({ durable: true })
+  const directory = await mkdtemp(join(tmpdir(), 'osw-calls-'))
+  try {
+    const [sip, tls, ws, wss, trunk, phones] = await Promise.all(Array.from({ length: 6 }, () => freePort()))
+    const env = {
+      ...{ DATABASE_URL: postgres.url, DATA_DIR: directory, TELEPHONY: 'on', SIP_ADDRESSES: '127.0.0.1' },
+      ...{ SIP_PORT: String(sip), SIP_TLS_PORT: String(tls), SIP_WS_PORT: String(ws), SIP_WSS_PORT: String(wss) },
+      ...{ TRUNKS: `sip:127.0.0.1:${trunk}`, RTP_PORTS: '10000-24999', SWITCHBOARD_GRACE: '5' },
+    }
+    const seeded = await seed(env, 1, lines, 0, ['--phones', secret])
+    const rows = seeded.phones.map(({ user, domain, number }) =>
+      [user, domain, `[authentication username=${user} password=${secret}]`, number].join(';'),
+    )
+    writeFileSync(join(directory, 'in-order.csv'), `SEQUENTIAL\n${rows.join('\n')}\n`)
+    writeFileSync(join(directory, 'at-random.csv'), `RANDOM\n${rows.join('\n')}\n`)
+    const product = await startProduct(env)
+    const switchboard = join(directory, 'switchboard')
+    const ground: Ground = { directory, sip: sip!, phones: phones!, trunk: trunk!, product, switchboard }
+    await serving(switchboard)
+    await benchRegistrations(ground)
+    await benchCallRates(ground, seconds)
+    const memory = memoryOf(ground)
+    note('Kamailio and portal, memory', `${memory} MB`, '< 800 MB', memory < 800)
+    await product.stop()
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+    await postgres.stop()
+  }
+}
+
+async function serving(switchboard: string): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if ((readState(switchboard)?.groups.length ?? 0) >= 3) return wait(2_000)
+    await wait(100)
+  }
+  throw new Error('Calls are not served')
+}
+
+async function benchRegistrations(ground: Ground): Promise<void> {
+  for (const [what, rate, asked] of [
+    ['first registrations of all phones', 700, 500],
+    ['registrations refreshed', 2_500, 2_000],
+  ] as const) {
+    const began = performance.now()
+    const { failed } = await sipp(ground, registration(ground.phones), {
+      ...{ rate, calls: lines, port: ground.phones, file: 'in-order.csv' },
+    })
+    const perSecond = Math.round(lines / ((performance.now() - began) / 1_000))
+    note(what, `${perSecond}/s, ${failed} failed`, `>= ${asked}/s`, perSecond >= asked && failed === 0)
+  }
+}
+
+async function benchCallRates(ground: Ground, seconds: number): Promise<void> {
+  const runs = [
+    { rate: 1_000, sound: false, during: seconds, p99: 20 },
+    { rate: 1_500, sound: false, during: Math.max(seconds, Number(process.env.BENCH_CALL_SECONDS ?? 30)) },
+    { rate: 800, sound: true, during: seconds },
+  ]
+  for (const { rate: full, sound, during, p99 } of runs) {
+    const rate = Math.min(full, Number(process.env.BENCH_CALL_RATE ?? full))
+    const answering = await startPhones(ground, sound)
+    const before = cpuOf(ground)
+    const calls = rate * during
+    const { failed, delays } = await sipp(ground, caller({ sound }), {
+      ...{ rate, calls, port: ground.trunk, file: 'at-random.csv' },
+    })
+    answering.kill('SIGKILL')
+    const cpu = Math.round(((cpuOf(ground) - before) / calls) * 1_000) / 1_000
+    const late = delays[Math.floor(delays.length * 0.99)] ?? Number.NaN
+    const what = `${rate} calls/s for ${during} s${sound ? ', sound through rtpengine' : ''}`
+    note(`${what}, failed`, String(failed), '0', failed === 0)
+    if (p99) note(`${what}, INVITE to 180, p99`, `${late} ms`, `< ${p99} ms`, late < p99)
+    if (!sound) note(`${what}, CPU in all`, `${cpu} ms a call`, '< 0.8 ms', cpu < 0.8)
+  }
+}
+
+async function startPhones({ directory, phones }: Ground, sound: boolean) {
+  const file = join(directory, 'callee.xml')
+  writeFileSync(file, callee({ sound }))
+  const child = spawn(
+    'sipp',
+    ['-sf', file, '-i', '127.0.0.1', '-p', String(phones), '-nostdin', '-buff_size', '4000000'],
+    {
+      ...{ cwd: directory, stdio: 'ignore' },
+    },
+  )
+  await wait(500)
+  return child
+}
+
+type Load = { readonly rate: number; readonly calls: number; readonly port: number; readonly file: string }
+
+/** Runs SIPp to its end: how many failed, and the milliseconds from INVITE to 180 in order. */
+async function sipp({ directory, sip }: Ground, scenario: string, { rate, calls, port, file }: Load) {
+  const name = `load-${performance.now().toFixed(0)}`
+  writeFileSync(join(directory, `${name}.xml`), scenario)
+  const words = [
+    ...[`127.0.0.1:${sip}`, '-sf', `${name}.xml`, '-inf', file, '-i', '127.0.0.1', '-p', String(port)],
+    ...['-r', String(rate), '-m', String(calls), '-l', '100000', '-nostdin', '-buff_size', '4000000'],
+    ...['-trace_rtt', '-rtt_freq', '1', '-trace_stat', '-fd', '1', '-timeout', '180', '-recv_timeout', '10000'],
+  ]
+  await promisify(execFile)('sipp', words, { cwd: directory, maxBuffer: 2 ** 26 }).catch(() => undefined)
+  const [stat] = globSync(join(directory, `${name}_*_.csv`))
+  const [rtt] = globSync(join(directory, `${name}_*_rtt.csv`))
+  const table = stat ? readFileSync(stat, 'utf8').trim().split('\n') : []
+  const column = table[0]?.split(';').indexOf('SuccessfulCall(C)') ?? -1
+  const succeeded = Number(table.at(-1)?.split(';')[column] ?? 0)
+  const delays = (rtt ? readFileSync(rtt, 'utf8').split('\n').slice(1) : [])
+    .map((line) => Number(line.split(';')[1]))
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+  return { failed: calls - succeeded, delays }
+}
+
+/** Every process of portal, switchboard and database. */
+function processes({ product, switchboard }: Ground): { pid: string; ticks: number; words: string }[] {
+  const state = readState(switchboard)
+  const own = new Set([product.pid, state?.pid])
+  const groups = new Set(state?.groups)
+  return readdirSync('/proc').flatMap((pid) => {
+    if (!/^\d+$/.test(pid)) return []
+    try {
+      const [name = '', rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
+      const fields = rest.split(' ')
+      const ours = own.has(Number(pid)) || groups.has(Number(fields[2])) || name.endsWith('(postgres')
+      return ours ? [{ pid, ticks: Number(fields[11]) + Number(fields[12]), words: name }] : []
+    } catch {
+      return []
+    }
+  })
+}
+
+/** Milliseconds of CPU so far; a tick of the kernel is ten. */
+const cpuOf = (ground: Ground): number => processes(ground).reduce((sum, { ticks }) => sum + ticks * 10, 0)
+
+/** Proportional set size: what Kamailio's processes share counts once. */
+function memoryOf(ground: Ground): number {
+  const kilobytes = processes(ground)
+    .filter(({ pid, words }) => words.includes('kamailio') || Number(pid) === ground.product.pid)
+    .map(({ pid }) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0))
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1_024)
+}
