@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import type { EngineLine, Trunk } from '../call-engine.ts'
 
 /** Kamailio's hash tables (`routes/modules.cfg`) as they are to be: name of the table, then key to value. */
@@ -37,8 +38,8 @@ export async function tablesOfTrunks(trunks: readonly Trunk[]): Promise<Pick<Tab
     const place = `${host}:${trunk.port};transport=${trunk.transport}`
     found.set(String(found.size), [trunk.id, place, '', user, secret, realm].join('|'))
     at.set(`${address}:${trunk.port}`, trunk.id)
-    // Its connections may come from any port. Loopback is shared with phones, there only the port tells.
-    if (!isLoopback(address)) at.set(address, trunk.id)
+    // Its connections may come from any port. This machine's own addresses phones use too, there only the port tells.
+    if (!isOwn(address)) at.set(address, trunk.id)
   }
   return { trunks: found, trunkat: at }
 }
@@ -48,7 +49,9 @@ async function addressOf(host: string): Promise<string | undefined> {
   return (await lookup(host).catch(() => undefined))?.address
 }
 
-const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1'
+const isOwn = (address: string): boolean =>
+  address.startsWith('127.') ||
+  Object.values(networkInterfaces()).some((places) => places?.some((place) => place.address === address))
 export const bracketed = (address: string): string => (isIP(address) === 6 ? `[${address}]` : address)
 
 /** What changed, entry by entry; undefined: gone. */
