@@ -15,6 +15,7 @@ import {
   findCalls,
   findPeople,
   markSeen,
+  readInOrder,
   setDeleted,
 } from './records.sql.ts'
 
@@ -22,7 +23,7 @@ export type Narrowing = { search?: string | undefined; from?: string | undefined
 
 const groupsShown = 25
 /** Enough for a page where nearly nothing repeats. */
-const callsAtOnce = 60
+const callsAtOnce = 40
 const mostReads = 5
 
 /** Calls are the person's alone: never of the line an administrator acts on (spec/security 2.8). */
@@ -58,15 +59,19 @@ export async function listCalls(
   asked: Narrowing & { list: CallList; after?: string | undefined },
 ) {
   const filter: CallFilter = { ...narrowing(house, session, asked), list: asked.list }
-  const { calls, more } = await asOwner(house, session, async (trx) => {
+  const { calls, more, people } = await asOwner(house, session, async (trx) => {
+    await readInOrder(trx)
     const found: FoundCall[] = []
     let after = readCursor(asked.after)
     for (let reads = 0; ; reads++) {
       const next = await findCalls(trx, filter, after, callsAtOnce)
       found.push(...next)
       const last = next.at(-1)
-      if (next.length < callsAtOnce || !last) return { calls: found, more: false }
-      if (groupCalls(found).length > groupsShown || reads === mostReads) return { calls: found, more: true }
+      const more = next.length === callsAtOnce
+      if (!more || !last || groupCalls(found).length > groupsShown || reads === mostReads) {
+        const ids = found.map((call) => call.other_line_id)
+        return { calls: found, more, people: await findPeople(trx, ids) }
+      }
       after = { at: last.started_at, id: last.id }
     }
   })
@@ -76,7 +81,7 @@ export async function listCalls(
   const last = shown.at(-1)?.at(-1)
   return {
     groups: shown.map((group) => ({
-      other: presentOther(group[0], group[0].masked),
+      other: presentOther(group[0], people, group[0].masked),
       unseen: group.filter((call) => asked.list === 'missed' && call.seen_at === null).length,
       calls: group.map(presentCall),
     })),
@@ -99,21 +104,21 @@ export async function readCall(house: House, session: LiveSession, callId: strin
     const call = await findCall(trx, session.line.id, callId)
     if (!call || (since && call.started_at < since)) throw new Problem('not-found')
     const { reasons, path, answeredBy, sentTo } = call.detail
-    const mentioned = [
+    const people = await findPeople(trx, [
+      call.other_line_id,
       ...reasons.map(({ lineId }) => lineId),
       ...path.flatMap(({ rang }) => rang.map(({ lineId }) => lineId)),
       answeredBy?.lineId,
       sentTo?.lineId,
-    ].filter((id): id is string => typeof id === 'string')
-    const people = await findPeople(trx, [...new Set(mentioned)])
+    ])
     return {
       ...presentCall(call),
-      other: presentOther(call, call.masked),
+      other: presentOther(call, people, call.masked),
       reasons: [...reasons],
       path: path.map(({ rang, left }) => ({ rang: [...rang], left })),
       answeredBy,
       sentTo,
-      people: Object.fromEntries(people.map(({ id, name, extension }) => [id, { name, extension }])),
+      people: Object.fromEntries([...people].map(([id, { name, extension }]) => [id, { name, extension }])),
     }
   })
 }

@@ -8,7 +8,7 @@ import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { asOwner, type Narrowing, narrowing } from './calls.ts'
 import { presentOther } from './other-side.ts'
-import { type Cursor, type FoundCall, findCalls } from './records.sql.ts'
+import { type Cursor, type FoundCall, findCalls, findPeople, type People } from './records.sql.ts'
 
 const mostRows = 20_000
 const rowsAtOnce = 1_000
@@ -46,7 +46,11 @@ export async function exportCalls(
       ]
       for (let after: Cursor | undefined; rows.length <= mostRows; ) {
         const next = await findCalls(trx, filter, after, rowsAtOnce)
-        rows.push(...next.map((call) => cells(call, words.lists[asked.list], words)))
+        const people = await findPeople(
+          trx,
+          next.map((call) => call.other_line_id),
+        )
+        rows.push(...next.map((call) => cells(call, people, words.lists[asked.list], words)))
         const last = next.at(-1)
         if (!last || next.length < rowsAtOnce) break
         after = { at: last.started_at, id: last.id }
@@ -58,9 +62,9 @@ export async function exportCalls(
   )
 }
 
-function cells(call: FoundCall, list: string, words: typeof italian.file): string[] {
+function cells(call: FoundCall, people: People, list: string, words: typeof italian.file): string[] {
   const [date = '', time = ''] = when.format(call.started_at).split(', ')
-  const other = presentOther(call, call.masked)
+  const other = presentOther(call, people, call.masked)
   const hidden = other.kind === 'helpline' ? words.helpline : other.kind === 'withheld' ? words.withheld : ''
   const read = other.number === null ? undefined : readPhoneNumber(other.number)
   const number = read === undefined ? (other.number ?? '') : showPhoneNumber(read as PhoneNumber)

@@ -52,6 +52,12 @@ export async function endRecords(trx: Transaction, ends: readonly End[]): Promis
   return rows
 }
 
+/**
+ * For the rest of the transaction lists are read along their index. How many calls a line has PostgreSQL guesses from the
+ * average line, and would collect and sort the thousands of a busy one for each page.
+ */
+export const readInOrder = (trx: Transaction) => sql`set local enable_bitmapscan = off`.execute(trx)
+
 export type Cursor = { readonly at: Date; readonly id: string }
 
 export type CallFilter = {
@@ -76,56 +82,77 @@ export type FoundCall = {
   other_key: string
   masked: boolean
   seen_at: Date | null
-  line_name: string | null
-  line_extension: string | null
 }
 
-export const otherColumns = (prefix: 'other' | 'caller') =>
-  sql`r.${sql.ref(`${prefix}_number`)} as other_number, r.${sql.ref(`${prefix}_line_id`)} as other_line_id,
-    r.${sql.ref(`${prefix}_name`)} as other_name, l.name as line_name, l.extension as line_extension`
-
-/** What narrows calls and messages alike; a colleague is found by the name of today. */
+/** What narrows calls and messages alike; `colleagues` are the lines whose name of today holds the terms. */
 export function narrowed(
   { terms, from, to, since }: Pick<CallFilter, 'terms' | 'from' | 'to' | 'since'>,
-  at: RawBuilder<unknown>,
+  colleagues: readonly string[],
+  columns: { at: RawBuilder<unknown>; colleague: RawBuilder<unknown> },
 ): RawBuilder<unknown>[] {
+  const { at, colleague } = columns
+  const shown = terms.map((term) => sql`strpos(r.search_text, ${term}) > 0`)
   return [
     ...(from ? [sql`${at} >= ${from}`] : []),
     ...(to ? [sql`${at} < ${to}`] : []),
     ...(since ? [sql`${at} >= ${since}`] : []),
-    ...terms.map((term) => sql`(strpos(r.search_text, ${term}) > 0 or strpos(l.search_text, ${term}) > 0)`),
+    ...(shown.length > 0
+      ? [sql`(${sql.join(shown, sql` and `)} or ${colleague} = any(${`{${colleagues.join(',')}}`}::uuid[]))`]
+      : []),
   ]
 }
 
-/** Calls in the order of the list, from a place on. */
+/** A name that half of a large company has finds those who have called as well as a list of them can. */
+const mostColleagues = 2_000
+
+/** Lines whose directory entry holds every term. */
+export async function findColleagues(trx: Transaction, terms: readonly string[]): Promise<string[]> {
+  if (terms.length === 0) return []
+  const conditions = terms.map((term) => sql`strpos(search_text, ${term}) > 0`)
+  const { rows } = await sql<{ id: string }>`
+    select id from line where ${sql.join(conditions, sql` and `)} limit ${mostColleagues}`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** Calls in the order of the list, from a place on. Names come apart: a join would be planned by guesses (`readInOrder`). */
 export async function findCalls(trx: Transaction, filter: CallFilter, after: Cursor | undefined, limit: number) {
   const conditions = [
     sql`r.line_id = ${filter.lineId}`,
     sql`r.list = ${filter.list}`,
     sql`r.deleted_at is null`,
-    ...narrowed(filter, sql`r.started_at`),
+    ...narrowed(filter, await findColleagues(trx, filter.terms), {
+      at: sql`r.started_at`,
+      colleague: sql`r.other_line_id`,
+    }),
     ...(after ? [sql`(r.started_at, r.id) < (${after.at}::timestamptz, ${after.id}::uuid)`] : []),
   ]
   const { rows } = await sql<FoundCall>`
-    select r.id, r.started_at, r.ended_at, r.outcome, r.seconds, r.other_key, r.masked, r.seen_at, ${otherColumns('other')}
-    from call_record r left join line l on l.id = r.other_line_id
-    where ${sql.join(conditions, sql` and `)} order by r.started_at desc, r.id desc limit ${limit}`.execute(trx)
+    select r.id, r.started_at, r.ended_at, r.outcome, r.seconds, r.other_key, r.masked, r.seen_at,
+      r.other_number, r.other_line_id, r.other_name
+    from call_record r where ${sql.join(conditions, sql` and `)} order by r.started_at desc, r.id desc limit ${limit}`.execute(
+    trx,
+  )
   return rows
 }
 
 export async function findCall(trx: Transaction, lineId: string, id: string) {
   const { rows } = await sql<FoundCall & { detail: CallDetail }>`
     select r.id, r.started_at, r.ended_at, r.outcome, r.seconds, r.other_key, r.masked, r.seen_at, r.detail,
-      ${otherColumns('other')}
-    from call_record r left join line l on l.id = r.other_line_id
-    where r.line_id = ${lineId} and r.id = ${id} and r.deleted_at is null`.execute(trx)
+      r.other_number, r.other_line_id, r.other_name
+    from call_record r where r.line_id = ${lineId} and r.id = ${id} and r.deleted_at is null`.execute(trx)
   return rows[0]
 }
 
-export const findPeople = (trx: Transaction, ids: readonly string[]) =>
-  ids.length === 0
-    ? Promise.resolve([])
-    : trx.selectFrom('line').select(['id', 'name', 'extension']).where('id', 'in', ids).execute()
+export type People = ReadonlyMap<string, { id: string; name: string; extension: string }>
+
+/** Lines by id, for their names of today. */
+export async function findPeople(trx: Transaction, ids: readonly (string | null | undefined)[]): Promise<People> {
+  const wanted = [...new Set(ids.filter((id): id is string => typeof id === 'string'))]
+  if (wanted.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; name: string; extension: string }>`
+    select id, name, extension from line where id = any(${`{${wanted.join(',')}}`}::uuid[])`.execute(trx)
+  return new Map(rows.map((row) => [row.id, row]))
+}
 
 export const markSeen = (trx: Transaction, lineId: string, upTo: Date, now: Date) =>
   trx
@@ -148,14 +175,17 @@ export const setDeleted = (trx: Transaction, lineId: string, ids: readonly strin
 
 export type News = { messages: number; missed: number }
 
+/** More than this nobody counts: the badge says 99+. */
+const mostCounted = 100
+
 /** What waits for a line, from two small indexes. */
 export async function countNews(trx: Transaction, lineId: string, since: Date | null): Promise<News> {
   const from = since ?? new Date(0)
   const { rows } = await sql<News>`
     select
-      (select count(*) from voicemail_message where line_id = ${lineId} and heard_at is null and deleted_at is null
-        and left_at >= ${from}) as messages,
-      (select count(*) from call_record where line_id = ${lineId} and list = 'missed' and seen_at is null
-        and deleted_at is null and started_at >= ${from}) as missed`.execute(trx)
+      (select count(*) from (select from voicemail_message where line_id = ${lineId} and heard_at is null
+        and deleted_at is null and left_at >= ${from} limit ${mostCounted}) as m) as messages,
+      (select count(*) from (select from call_record where line_id = ${lineId} and list = 'missed' and seen_at is null
+        and deleted_at is null and started_at >= ${from} limit ${mostCounted}) as c) as missed`.execute(trx)
   return rows[0] ?? { messages: 0, missed: 0 }
 }

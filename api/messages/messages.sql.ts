@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 import type { VoicemailMessageTable } from '#database/tables.ts'
-import { type CallFilter, type Cursor, narrowed, otherColumns } from '../call-history/records.sql.ts'
+import { type CallFilter, type Cursor, findColleagues, narrowed } from '../call-history/records.sql.ts'
 
 export type FoundMessage = {
   id: string
@@ -12,8 +12,6 @@ export type FoundMessage = {
   other_number: string | null
   other_line_id: string | null
   other_name: string | null
-  line_name: string | null
-  line_extension: string | null
 }
 
 export async function findMessages(
@@ -26,13 +24,18 @@ export async function findMessages(
     sql`r.line_id = ${filter.lineId}`,
     sql`r.deleted_at is null`,
     ...(filter.unheard ? [sql`r.heard_at is null`] : []),
-    ...narrowed(filter, sql`r.left_at`),
+    ...narrowed(filter, await findColleagues(trx, filter.terms), {
+      at: sql`r.left_at`,
+      colleague: sql`r.caller_line_id`,
+    }),
     ...(after ? [sql`(r.left_at, r.id) < (${after.at}::timestamptz, ${after.id}::uuid)`] : []),
   ]
   const { rows } = await sql<FoundMessage>`
-    select r.id, r.left_at, r.seconds, r.heard_at, r.loudness, ${otherColumns('caller')}
-    from voicemail_message r left join line l on l.id = r.caller_line_id
-    where ${sql.join(conditions, sql` and `)} order by r.left_at desc, r.id desc limit ${limit}`.execute(trx)
+    select r.id, r.left_at, r.seconds, r.heard_at, r.loudness, r.caller_number as other_number,
+      r.caller_line_id as other_line_id, r.caller_name as other_name
+    from voicemail_message r where ${sql.join(conditions, sql` and `)} order by r.left_at desc, r.id desc limit ${limit}`.execute(
+    trx,
+  )
   return rows
 }
 

@@ -6,6 +6,7 @@ import type { LiveSession } from '../access/sessions.ts'
 import { unseal } from '../access/vault.ts'
 import { asOwner, type Narrowing, narrowing, readCursor, writeCursor } from '../call-history/calls.ts'
 import { presentOther } from '../call-history/other-side.ts'
+import { findPeople, type People } from '../call-history/records.sql.ts'
 import type { House } from '../house.ts'
 import { boundTo } from './keep-message.ts'
 import { changeMessage, type FoundMessage, findAudio, findMessages } from './messages.sql.ts'
@@ -18,23 +19,30 @@ export async function listMessages(
   asked: Narrowing & { unheard: boolean; after?: string | undefined },
 ) {
   const filter = { ...narrowing(house, session, asked), unheard: asked.unheard }
-  const found = await asOwner(house, session, (trx) =>
-    findMessages(trx, filter, readCursor(asked.after), messagesShown + 1),
-  )
+  const { found, people } = await asOwner(house, session, async (trx) => {
+    const rows = await findMessages(trx, filter, readCursor(asked.after), messagesShown + 1)
+    return {
+      found: rows,
+      people: await findPeople(
+        trx,
+        rows.map((row) => row.other_line_id),
+      ),
+    }
+  })
   const shown = found.slice(0, messagesShown)
   const last = shown.at(-1)
   return {
-    messages: shown.map(presentMessage),
+    messages: shown.map((row) => presentMessage(row, people)),
     next: last && found.length > messagesShown ? writeCursor({ at: last.left_at, id: last.id }) : null,
   }
 }
 
-const presentMessage = (row: FoundMessage) => ({
+const presentMessage = (row: FoundMessage, people: People) => ({
   id: row.id,
   at: row.left_at.toISOString(),
   seconds: row.seconds,
   heard: row.heard_at !== null,
-  other: presentOther(row),
+  other: presentOther(row, people),
   loudness: [...row.loudness],
 })
 
