@@ -83,6 +83,18 @@ test('Inoltra le chiamate: anteprima, conferma, e un rifiuto detto al campo', as
   expect((await call('GET /api/call-handling/settings')).settings.forwardAll).toMatchObject({ on: true, until: null })
   await page.reload()
   await expect(happens(page)).toContainText(`subito a ${name}`)
+
+  // Nobody answers any more: what was confirmed last stays to read, and it says what goes on working (screen 14h).
+  await page.route('**/api/call-handling/settings', (route) => route.abort())
+  const { version } = await call('GET /api/call-handling/settings')
+  await call('POST /api/call-handling/settings', { body: { version, changes: { callWaiting: false } } })
+  await expect(page.getByText('Il centralino non risponde in questo momento.')).toBeVisible()
+  await expect(page.getByText('Ultime impostazioni confermate.')).toBeVisible()
+  await expect(page.getByText(/^Aggiornato alle \d\d:\d\d$/)).toBeVisible()
+  await expect(page.getByLabel('Le chiamate in ingresso saranno')).toHaveCount(0)
+  await page.unroute('**/api/call-handling/settings')
+  await page.getByRole('button', { name: 'Riprova' }).click()
+  await expect(page.getByLabel('Le chiamate in ingresso saranno')).toHaveValue('forward')
 })
 
 type Call = Awaited<ReturnType<typeof atHome>>['call']

@@ -294,7 +294,7 @@ function draftPlan(call: CallFor, facts: CallFacts) {
     }))
     const marks = [...new Set([0, end, ...legs.flatMap(({ from, to }) => [from, to])])]
       .filter((mark) => mark >= 0 && mark <= end)
-      .toSorted((a, b) => a - b)
+      .sort((a, b) => a - b)
     return marks.flatMap((from, i) => {
       const to = marks[i + 1]
       if (to === undefined) return []

@@ -206,6 +206,7 @@ const callSettings: Same<typeof model> = {
     'dialled-unknown': 'Nobody has that number.',
     'dialled-code': 'It is a service code.',
     'no-trunk': 'There is no connection to the outside.',
+    atOnce: 'Nobody can answer: there is voicemail at once.',
     other: 'Because of the settings of the line.',
   },
 }

@@ -209,6 +209,7 @@ const callSettings = {
     'dialled-unknown': 'Nessuno ha quel numero.',
     'dialled-code': 'È un codice di servizio.',
     'no-trunk': 'Non c’è collegamento con l’esterno.',
+    atOnce: 'Nessuno può rispondere: c’è subito la casella vocale.',
     other: 'Per le impostazioni della linea.',
   },
 }

@@ -12,6 +12,18 @@ import { useCallsHere } from './useCalls.ts'
 
 type Service = Codes['codes'][number]
 
+/** What turns something on comes first. */
+const actionOrder: readonly Service['codes'][number]['action'][] = [
+  'set',
+  'on',
+  'withhold-once',
+  'show-once',
+  'call',
+  'cancel',
+  'off',
+  'query',
+]
+
 /** The star codes of this company for this line, with how each service stands; printed as a card (7.2 idea 9). */
 export default function CodesPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('call-settings')
@@ -70,6 +82,7 @@ function ServiceRow({ service: { service, codes, state } }: { service: Service }
         <ul>
           {codes
             .filter(({ main }) => main)
+            .sort((a, b) => actionOrder.indexOf(a.action) - actionOrder.indexOf(b.action))
             .map(({ pattern, action }) => (
               <li key={pattern}>
                 <code>

@@ -7,10 +7,12 @@ import {
   IconSelector,
   IconX,
 } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CallSettings, type Destination, limits } from '#domain/call-handling/settings.ts'
+import { callerOf } from '../../shell/queries.ts'
 import { DestinationField } from './DestinationField.tsx'
 import { same } from './draft.ts'
 import { longNameOf, nameOf, type PhoneKind } from './draw.ts'
@@ -102,6 +104,7 @@ function withOther(settings: CallSettings, to: Destination): CallSettings {
 function OwnPhones() {
   const { t } = useTranslation('call-handling')
   const { state, draft, change, theirs } = useCallsHere()
+  const connected = useConnected()
   const { silent } = draft.ringing
   if (state.phones.length === 0)
     return (
@@ -131,6 +134,7 @@ function OwnPhones() {
               <span className="own-phone">
                 <PhoneIcon kind={kind} />
                 <bdi>{name}</bdi>
+                {connected && <em>{t(connected.has(id) ? 'incoming.connected' : 'incoming.notConnected')}</em>}
               </span>
             }
             checked={!silent.includes(id)}
@@ -140,6 +144,17 @@ function OwnPhones() {
       ))}
     </ul>
   )
+}
+
+/** Which of one’s own phones are connected now; it follows by itself (web/live). Undefined until known. */
+function useConnected(): ReadonlySet<string> | undefined {
+  const { api } = useCallsHere()
+  const { data } = useQuery({
+    queryKey: ['GET /api/me/phones'],
+    queryFn: () => callerOf('GET /api/me/phones')('GET /api/me/phones'),
+    enabled: api.own,
+  })
+  return data && new Set(data.phones.filter(({ state }) => state === 'online').map(({ id }) => id))
 }
 
 /** Mode “together”: the other numbers that ring as well. */

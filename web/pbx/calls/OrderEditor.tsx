@@ -65,7 +65,7 @@ export default function OrderEditor({ onClose }: { onClose: () => void }) {
           seconds,
         }),
       )
-      .toSorted((a, b) => a.from - b.from)
+      .sort((a, b) => a.from - b.from)
     change((settings) => ({ ...settings, ringing: { ...settings.ringing, mode: 'in-order', order } }))
     onClose()
   }

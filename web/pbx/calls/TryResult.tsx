@@ -20,7 +20,7 @@ export function TryResult({ result }: { result: Simulated }) {
           <li key={JSON.stringify(step)}>
             <span className="nums">{step.from === 0 ? t('try.at0') : t('try.after', { seconds: step.from })}</span>
             <span>
-              <StepWords step={step} /> <em>{t(`try.left.${step.left}`)}</em>
+              <StepWords step={step} /> {rings(step) && <em>{t(`try.left.${step.left}`)}</em>}
             </span>
           </li>
         ))}
@@ -32,12 +32,19 @@ export function TryResult({ result }: { result: Simulated }) {
           <ul className="try-why">
             {result.reasons.map(({ rule, lineId, facts }) => {
               const known = i18n.exists(`call-settings:why.${rule}`)
+              // Nobody rang, so nobody was waited for.
+              const atOnce = rule === 'no-answer-voicemail' && facts.after === 0
               const { toLine, toNumber } = facts
               const to = person(toLine) ?? (typeof toNumber === 'string' ? showNumber(toNumber) : '')
               return (
                 <li key={`${rule} ${lineId} ${JSON.stringify(facts)}`}>
                   {lineId !== names.ownLine && person(lineId) && <b>{person(lineId)}: </b>}
-                  {t(known ? `why.${rule}` : 'why.other', { rule: '', after: '', ...facts, to })}
+                  {t(atOnce ? 'why.atOnce' : known ? `why.${rule}` : 'why.other', {
+                    rule: '',
+                    after: '',
+                    ...facts,
+                    to,
+                  })}
                 </li>
               )
             })}
@@ -47,6 +54,9 @@ export function TryResult({ result }: { result: Simulated }) {
     </section>
   )
 }
+
+/** Somebody is called, so how it ended is worth a word. */
+const rings = ({ targets: [first] }: Step): boolean => first?.kind === 'device' || first?.kind === 'outside'
 
 function StepWords({ step }: { step: Step }) {
   const { t } = useTranslation(['call-settings', 'call-handling'])
