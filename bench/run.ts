@@ -5,6 +5,7 @@ import { startThrowawayPostgres } from '#setup/throwaway-postgres.ts'
 import { benchBrowser } from './browser.ts'
 import { benchCallHandling } from './call-handling.ts'
 import { benchCalls } from './calls.ts'
+import { benchLive } from './live.ts'
 import { seed, startProduct } from './product.ts'
 import { missed, note, printReport } from './report.ts'
 import { benchSignIns } from './sign-ins.ts'
@@ -27,6 +28,7 @@ async function onPostgres(): Promise<void> {
     const small = wants('list') || wants('large') ? await benchUserList(product, seeded, seconds) : undefined
     if (wants('sign-in')) await benchSignIns(product, seeded, seconds)
     if (wants('handling')) await benchCallHandling(product, seeded, seconds)
+    if (wants('live')) await benchLive(product, seeded)
     note('server memory at the end', `${await product.memory()} MB`, '< 250 MB', (await product.memory()) < 250)
     await product.stop()
     if (wants('large') && small) {
@@ -55,7 +57,7 @@ async function onTheEmbeddedDatabase(): Promise<void> {
   await rm(env.DATA_DIR, { recursive: true, force: true })
 }
 
-if (wants('list') || wants('sign-in') || wants('handling') || wants('large')) await onPostgres()
+if (wants('list') || wants('sign-in') || wants('handling') || wants('live') || wants('large')) await onPostgres()
 if (wants('calls')) await benchCalls(seconds)
 if (wants('embedded')) await onTheEmbeddedDatabase()
 if (wants('browser')) await benchBrowser()
