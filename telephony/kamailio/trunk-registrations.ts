@@ -23,7 +23,9 @@ export async function changeTrunkRegistrations(rpc: Rpc, before: readonly Trunk[
     if (!among(fresh, row)) await rpc('uac.reg_remove', 'l_uuid', row[0]).catch(ignoreRefusal)
   }
   for (const row of fresh) {
-    if (!among(old, row)) await rpc('uac.reg_add', ...row.map((cell) => (cell === '' ? '.' : cell)))
+    // Refused when it is there already.
+    if (!among(old, row))
+      await rpc('uac.reg_add', ...row.map((cell) => (cell === '' ? '.' : cell))).catch(ignoreRefusal)
   }
 }
 

@@ -18,7 +18,7 @@ import type { EngineHealth, SipUser } from '../call-engine.ts'
 import { toEvent } from '../kamailio/from-kamailio.ts'
 import { readRegistrations } from '../kamailio/registrations.ts'
 import { createRpc, RpcRefused } from '../kamailio/rpc.ts'
-import { tableFile } from '../kamailio/tables.ts'
+import { type TableName, tableFile, tableNames } from '../kamailio/tables.ts'
 import { changeTrunkRegistrations } from '../kamailio/trunk-registrations.ts'
 import { ownCertificate } from './certificate.ts'
 import { type Child, createChild } from './child.ts'
@@ -156,6 +156,7 @@ export async function openSwitchboard(
         ? 'restarting'
         : 'starting'
     writeState(directory, keptState())
+    void inTurn(catchUp).catch((error: unknown) => log(`not caught up: ${String(error)}`))
     if (health.state === next) return
     health = { state: next }
     log(next)
@@ -168,14 +169,31 @@ export async function openSwitchboard(
     groups: children.flatMap((child) => child.group() ?? []),
   })
 
+  const sipServes = () => children[1]?.state() === 'serving'
+  /** Something was published while the SIP server was not there to take it: perhaps after it had read its files. */
+  let late = false
+
+  async function catchUp(): Promise<void> {
+    if (!late || !sipServes()) return
+    for (const table of tableNames) await reload(table)
+    await changeTrunkRegistrations(rpc, [], published.trunks)
+    late = false
+  }
+
+  async function reload(table: TableName): Promise<void> {
+    writeFileSync(join(around.tablesDirectory, table), tableFile(published.tables[table]))
+    await rpc('htable.reload', table)
+  }
+
   /** Few changes one by one, many by reading the files again. */
   async function apply(changes: readonly Change[]): Promise<void> {
-    if (changes.length === 0 || children[1]?.state() !== 'serving') return
+    if (changes.length === 0) return
+    if (!sipServes()) {
+      late = true
+      return
+    }
     if (changes.length > 40) {
-      for (const table of new Set(changes.map((change) => change.table))) {
-        writeFileSync(join(around.tablesDirectory, table), tableFile(published.tables[table]), { mode: 0o644 })
-        await rpc('htable.reload', table)
-      }
+      for (const table of new Set(changes.map((change) => change.table))) await reload(table)
       return
     }
     for (const { table, key, value } of changes) {
@@ -201,7 +219,7 @@ export async function openSwitchboard(
         return inTurn(async () => {
           const before = published.trunks
           await apply(await published.setTrunks(asked.trunks))
-          if (children[1]?.state() !== 'serving') return
+          if (!sipServes()) return
           await changeTrunkRegistrations(rpc, before, asked.trunks)
         })
       case 'forget':
