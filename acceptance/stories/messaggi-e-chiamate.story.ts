@@ -3,7 +3,7 @@ import { goodPassword, signIn } from '../guide.ts'
 import { look } from '../look.ts'
 import { test as base, expect } from '../portal-test.ts'
 
-const test = base.extend<{ house: CallHouse }>({
+const test = base.extend({
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape.
     async ({}, use) => {
@@ -11,7 +11,7 @@ const test = base.extend<{ house: CallHouse }>({
       await use(house)
       await house.close()
     },
-    { timeout: 180_000 },
+    { scope: 'test', timeout: 180_000 },
   ],
 })
 
@@ -19,8 +19,9 @@ const customer = '+390212345678'
 
 test('Messaggi e chiamate: una chiamata persa e un messaggio arrivano mentre guardo; ascolto, capisco perché, elimino e ci ripenso', async ({
   page,
-  house,
+  house: opened,
 }) => {
+  const house = opened as CallHouse
   const anna = await house.person('013')
   const bruno = await house.person('055')
   const phone = await bruno.phone('Scrivania')

@@ -12,7 +12,8 @@ import { showNumber } from '../../shell/show-number.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useFullSession } from '../../shell/useSession.ts'
-import { type CallTab, type Group, refreshCalls, showDuration } from './calls.ts'
+import { type CallTab, type Group, showDuration } from './calls.ts'
+import { refreshCalls } from './refresh-calls.ts'
 
 type Detail = Answer<'GET /api/me/calls/:callId'>
 type Props = { group: Group; list: CallTab; onGone: () => void }

@@ -15,9 +15,10 @@ import { toastDone, toastError } from '../../design/toast.ts'
 import { showClock, showDay, showRecent } from '../../pbx/show-time.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
-import { type Message, refreshCalls, showDuration } from './calls.ts'
+import { type Message, showDuration } from './calls.ts'
 import { OtherFace, useOtherWords } from './other-side.tsx'
 import { Player } from './Player.tsx'
+import { refreshCalls } from './refresh-calls.ts'
 import { useSound } from './useSound.ts'
 
 type Props = { message: Message; opened: boolean; onToggle: () => void }

@@ -19,18 +19,10 @@ import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { CallList } from './CallList.tsx'
-import {
-  type CallTab,
-  type ListState,
-  readAddress,
-  refreshCalls,
-  spanOf,
-  type Tab,
-  tabs,
-  writeAddress,
-} from './calls.ts'
+import { type CallTab, type ListState, readAddress, spanOf, type Tab, tabs, writeAddress } from './calls.ts'
 import { Filters } from './Filters.tsx'
 import { MessageList } from './MessageList.tsx'
+import { refreshCalls } from './refresh-calls.ts'
 import './MessagesPage.css'
 
 const icons = {

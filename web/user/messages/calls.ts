@@ -1,5 +1,4 @@
 import type { Answer } from '../../api.ts'
-import { queries } from '../../shell/queries.ts'
 
 export type Group = Answer<'GET /api/me/calls'>['groups'][number]
 export type Call = Group['calls'][number]
@@ -78,13 +77,4 @@ export function showDuration(seconds: number): string {
   const [h, m, s] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60), whole % 60]
   const two = (value: number) => String(value).padStart(2, '0')
   return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`
-}
-
-/** After a change, and when the portal says that something is new. */
-export async function refreshCalls(): Promise<void> {
-  await Promise.all(
-    (['GET /api/me/calls', 'GET /api/me/messages', 'GET /api/me/news'] as const).map((key) =>
-      queries.invalidateQueries({ queryKey: [key] }),
-    ),
-  )
 }
