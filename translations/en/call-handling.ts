@@ -154,7 +154,7 @@ const callHandling: Same<typeof italian> = {
     up: 'Move step {{place}} earlier',
     down: 'Move step {{place}} later',
     none: 'Add at least one step.',
-    apply: 'Use this order',
+    apply: 'Use this',
     range: 'From {{least}} to {{most}} seconds.',
   },
   noAnswer: {

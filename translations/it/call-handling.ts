@@ -153,7 +153,7 @@ const callHandling = {
     up: 'Sposta prima il passo {{place}}',
     down: 'Sposta dopo il passo {{place}}',
     none: 'Aggiungi almeno un passo.',
-    apply: 'Usa questo ordine',
+    apply: 'Usa così',
     range: 'Da {{least}} a {{most}} secondi.',
   },
   noAnswer: {

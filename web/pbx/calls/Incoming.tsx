@@ -111,7 +111,7 @@ function OwnPhones() {
       <p className="calls-none">
         {t(theirs === null ? 'incoming.noPhones' : 'incoming.noPhonesTheirs')}{' '}
         {theirs === null && (
-          <Link to="/profilo" hash="telefoni" className="link">
+          <Link to="/profilo" hash="dispositivi" className="link">
             {t('what.offlineAction')}
           </Link>
         )}

@@ -5,7 +5,7 @@ import './Tiles.css'
 
 const tiles = [
   { hash: 'chiamate', title: 'tiles.calls', icon: IconPhone },
-  { hash: 'telefoni', title: 'tiles.devices', icon: IconDevices },
+  { hash: 'dispositivi', title: 'tiles.devices', icon: IconDevices },
   { hash: 'sicurezza', title: 'tiles.security', icon: IconShieldLock },
 ] as const
 
