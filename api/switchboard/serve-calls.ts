@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { EngineMissing, type PortalSide } from '#telephony/call-engine.ts'
 import type { House } from '../house.ts'
 import { reconcileRegistrations } from '../phones/note-registrations.ts'
 import { allTrunks } from '../provider/trunks.ts'
 import { findEngineLines } from './engine-lines.sql.ts'
 import { installPackages, mayInstall } from './install-packages.ts'
+import { switchboardSettings } from './settings.ts'
 
 /** How often lines and phones are compared with what the engine was told. */
 const publishEvery = 15_000
 /** After a phone came that the engine was not told of: its emergency calls are to say where it is (TEL-28). */
 const publishSoon = 100
 const perMessage = 1_000
+const servedWithin = 60_000
 
 /** Starts the engine beside the portal, which serves its pages meanwhile, and keeps it told. */
 export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<void> } {
@@ -37,6 +40,11 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   }
 
   async function start(): Promise<void> {
+    const late = setTimeout(() => {
+      if (stopped || house.engine.health().state === 'missing') return
+      const log = join(switchboardSettings(house.config).directory, 'log')
+      house.log.error({ log, state: house.engine.health().state }, 'calls are not served yet: is a port taken?')
+    }, servedWithin).unref()
     try {
       await house.engine.start(watched)
     } catch (error) {
@@ -45,6 +53,7 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
       await installPackages(error.packages)
       await house.engine.start(watched)
     }
+    clearTimeout(late)
     if (stopped) return
     await tellTrunks()
     house.facts.onTrunks(() => void tellTrunks())
