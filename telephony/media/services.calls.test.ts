@@ -98,7 +98,23 @@ beforeAll(async () => {
     phones.push(opened)
     return opened
   }
+  // The media application registers a moment after phones can call.
+  await answered(await open('prima'))
 }, 40_000)
+
+/** Tries until the echo test is answered, as a caller would. */
+function answered(one: Phone) {
+  return vi.waitUntil(
+    async () => {
+      const call = await one.calls('eco')
+      return call.isAnswered(3000).then(
+        () => call,
+        () => undefined,
+      )
+    },
+    { timeout: 15_000, interval: 300 },
+  )
+}
 
 afterAll(async () => {
   await Promise.all(phones.map((one) => one.leaves()))
@@ -232,16 +248,7 @@ describe('after a kill -9', () => {
     kill('kamailio')
     await vi.waitUntil(() => engine.health().state !== 'serving', { timeout: 3000 })
     await vi.waitUntil(() => engine.health().state === 'serving', { timeout: 10_000 })
-    const heard = await vi.waitUntil(
-      async () => {
-        const call = await sara.calls('eco')
-        return call.isAnswered(3000).then(
-          () => call,
-          () => undefined,
-        )
-      },
-      { timeout: 10_000, interval: 300 },
-    )
+    const heard = await answered(sara)
     await heard.hearsSomething()
     await heard.hangsUp()
   })

@@ -54,13 +54,12 @@ export function openAgent(settings: AgentSettings): RegisteredAgent {
       ...settings.delegate,
       onInvite: settings.onInvite,
       onDisconnect: () => {
+        registerer = newRegisterer()
         tell(false)
         mend()
       },
     },
   })
-  const expires = settings.expires ?? 120
-  const registerer = new Registerer(userAgent, { expires })
   let [closing, mending, registered] = [false, false, false]
   let waiting: { resolve(): void; reject(error: Error): void }[] = []
 
@@ -72,11 +71,21 @@ export function openAgent(settings: AgentSettings): RegisteredAgent {
     waiting = []
   }
 
-  registerer.stateChange.addListener((state) => {
-    tell(state === RegistererState.Registered)
-    // A refresh that was refused or not answered.
-    if (state === RegistererState.Unregistered) mend()
-  })
+  /**
+   * One for every connection: a REGISTER that the registrar took with it to its grave keeps its registerer waiting for
+   * half a minute (RFC 3261, timer F), and meanwhile it sends no other.
+   */
+  function newRegisterer(): Registerer {
+    const made = new Registerer(userAgent, { expires: settings.expires ?? 120 })
+    made.stateChange.addListener((state) => {
+      if (made !== registerer) return
+      tell(state === RegistererState.Registered)
+      // A refresh that was refused or not answered.
+      if (state === RegistererState.Unregistered) mend()
+    })
+    return made
+  }
+  let registerer = newRegisterer()
 
   function mend(): void {
     if (closing || mending) return
@@ -110,7 +119,10 @@ export function openAgent(settings: AgentSettings): RegisteredAgent {
           },
         })
         .catch(reject)
-      setTimeout(resolve, 4000).unref()
+      setTimeout(() => {
+        if (!registered) registerer = newRegisterer()
+        resolve()
+      }, 4000).unref()
     })
   }
 
