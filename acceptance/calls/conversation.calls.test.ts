@@ -174,7 +174,7 @@ describe.concurrent('people', () => {
     await always.hangsUp()
   })
 
-  it('are not found by another company’s phone, nor by claiming a colleague’s name', async () => {
+  it('keep out a phone that has a colleague’s name and a wrong secret', async () => {
     const [anna, bruno] = await cast('052', '058')
     const made = await anna!.addsPhone()
     const brunos = await bruno!.phone()
