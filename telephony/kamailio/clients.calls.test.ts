@@ -16,6 +16,7 @@ const domain = 'promessa.localhost'
 let settings: SwitchboardSettings
 let engine: CallEngine
 const homes: string[] = []
+const phones: ChildProcess[] = []
 
 beforeAll(async () => {
   settings = await testSettings()
@@ -23,6 +24,7 @@ beforeAll(async () => {
   await engine.start(createScriptedPortal().side)
 })
 afterAll(async () => {
+  for (const phone of phones) phone.kill('SIGKILL')
   await engine.stop()
   for (const home of homes) rmSync(home, { recursive: true, force: true })
 })
@@ -63,6 +65,7 @@ test.each([
     `<sip:${user}@${domain}>;auth_user=${user};auth_pass=segreto-${user};regint=60;outbound="sip:127.0.0.1:${settings.sip[port]};transport=${transport}"\n`,
   )
   const phone = spawn('baresip', ['-f', home], { stdio: 'ignore' })
+  phones.push(phone)
   expect(await registered(user)).toMatchObject({ transport, userAgent: expect.stringContaining('baresip') })
   await end(phone)
 })
@@ -93,6 +96,7 @@ test('linphone over TCP', async () => {
     env: { ...process.env, HOME: home },
     stdio: ['pipe', 'ignore', 'ignore'],
   })
+  phones.push(phone)
   expect(await registered(user)).toMatchObject({ userAgent: expect.stringMatching(/linphone/i) })
   await end(phone)
 })

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Phone, phone } from '#acceptance/softphone/phone.ts'
@@ -229,6 +229,8 @@ describe('the portal is killed', () => {
     )
     await once(child.stdout, 'data')
     const served = readState(own.directory) as KeptState
+    // Even where somebody has tidied its directory away.
+    rmSync(own.directory, { recursive: true })
     child.kill('SIGKILL')
     await vi.waitFor(() => expect(processesOf(served)).toEqual([]), { timeout: 6_000, interval: 100 })
     expect(readState(own.directory)).toBeUndefined()

@@ -42,7 +42,7 @@ const batchSize = 500
 export async function openSwitchboard(
   settings: SwitchboardSettings,
   fingerprint: string,
-): Promise<{ stop(): Promise<void> }> {
+): Promise<{ stop(): Promise<unknown> }> {
   const { directory } = settings
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const output = openLog(join(directory, 'log'))
@@ -155,12 +155,20 @@ export async function openSwitchboard(
       : states.includes('restarting')
         ? 'restarting'
         : 'starting'
-    writeState(directory, keptState())
+    keepState()
     void inTurn(catchUp).catch((error: unknown) => log(`not caught up: ${String(error)}`))
     if (health.state === next) return
     health = { state: next }
     log(next)
     for (const link of door?.links ?? []) link.tell({ tell: 'health', health })
+  }
+  /** Who took our directory away must not end the calls too. */
+  function keepState(): void {
+    try {
+      writeState(directory, keptState())
+    } catch (error) {
+      log(String(error))
+    }
   }
   const keptState = (): KeptState => ({
     pid: process.pid,
@@ -269,8 +277,8 @@ export async function openSwitchboard(
     }
   }
 
-  let stopping: Promise<void> | undefined
-  function stop(): Promise<void> {
+  let stopping: Promise<unknown> | undefined
+  function stop(): Promise<unknown> {
     stopping ??= (async () => {
       clearInterval(spoolWatch)
       clearTimeout(lonely)
@@ -280,14 +288,16 @@ export async function openSwitchboard(
       await deliver()
       await events.close()
       journal.close()
+      rmSync(runDirectory, { recursive: true, force: true })
       published.flush()
       await door?.close()
-      rmSync(runDirectory, { recursive: true, force: true })
       writeState(directory, undefined)
       log('stopped')
       closeSync(output)
-      process.exit(0)
     })()
+      .catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+      // Whatever is left to tidy up, for instance where somebody has taken our directory away: it ends.
+      .finally(() => process.exit(0))
     return stopping
   }
 
