@@ -7,8 +7,10 @@ const people = 8
 /** What one person's pages ask: Home's data, saving a forward, the list of calls among a company's 200,000. */
 export async function benchCallHandling(product: Product, seeded: Seeded, seconds: number): Promise<void> {
   const administrator = await administratorHeaders(product.portal, seeded.administrators[0] ?? '', seeded.password)
-  const lines = (await linesReady(product.portal, administrator, 1)).slice(0, people)
-  const sessions = await Promise.all(lines.map(({ number }) => userHeaders(product.portal, number, seeded.password)))
+  const ready = await linesReady(product.portal, administrator, 1)
+  const sessions = await Promise.all(
+    ready.slice(0, people).map(({ number }) => userHeaders(product.portal, number, seeded.password)),
+  )
   const headersOf = (n: number) => sessions[n % sessions.length] ?? {}
   const read = (path: string, more = {}) =>
     drive({ url: product.portal, seconds, each: (n) => ({ path, headers: headersOf(n) }), ...more })
@@ -29,8 +31,7 @@ export async function benchCallHandling(product: Product, seeded: Seeded, second
       const url = `${product.portal}/api/call-handling/settings`
       let { version } = (await (await fetch(url, { headers })).json()) as { version: number }
       for (let after = 20; performance.now() < until; after = after === 20 ? 15 : 20) {
-        const to = { kind: 'line', lineId: lines[0]?.id }
-        const noAnswer = { on: true, to: headers === sessions[0] ? { kind: 'line', lineId: lines[1]?.id } : to, after }
+        const noAnswer = { on: true, to: { kind: 'line', lineId: ready[people]?.id }, after }
         const answer = await fetch(url, {
           method: 'POST',
           headers,

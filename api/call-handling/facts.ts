@@ -38,6 +38,7 @@ export type KnownCompany = {
   readonly codes: readonly ServiceCode[]
   readonly sites: ReadonlyMap<string, FoundCompany['sites'][number]>
   readonly lines: ReadonlyMap<string, CompanyLine>
+  readonly attendants: readonly CompanyLine[]
 }
 
 /**
@@ -111,8 +112,19 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     return kept === undefined ? read(lineId) : kept === 'nobody' ? undefined : kept
   }
 
+  const companiesRead = new Map<string, Promise<KnownCompany | undefined>>()
+
+  /** A company of ten thousand lines is read once, however many ask at the same moment. */
   async function company(companyId: string): Promise<KnownCompany | undefined> {
-    return companies.get(companyId) ?? readCompany(companyId)
+    const kept = companies.get(companyId)
+    if (kept) return kept
+    const reading = companiesRead.get(companyId) ?? readCompany(companyId)
+    companiesRead.set(companyId, reading)
+    try {
+      return await reading
+    } finally {
+      if (companiesRead.get(companyId) === reading) companiesRead.delete(companyId)
+    }
   }
 
   async function readCompany(companyId: string): Promise<KnownCompany | undefined> {
@@ -181,6 +193,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     }
     if (kind === 'company') {
       companies.delete(id)
+      companiesRead.delete(id)
       for (const [lineId, known] of lines.entries()) {
         if (known === 'nobody' || known.companyId !== id) continue
         changedAt.set(`line:${lineId}`, clock)
@@ -298,5 +311,6 @@ function knownCompany(found: FoundCompany): KnownCompany {
     codes: found.codes,
     sites: new Map(found.sites.map((site) => [site.id, site])),
     lines: new Map(found.lines.map((one) => [one.id, one])),
+    attendants: found.lines.filter(({ user_type }) => user_type === 'attendant'),
   }
 }

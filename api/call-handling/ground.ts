@@ -56,9 +56,7 @@ export type Presentable = { number: PhoneNumber; of: 'line' | 'site' | 'attendan
 /** Only numbers of the company: the line's own, its site's, and those of its attendants (spec/product 8.3). */
 export function presentableOf(known: KnownLine, company: KnownCompany): Presentable[] {
   const site = company.sites.get(known.siteId)
-  const attendants = [...company.lines.values()].filter(
-    ({ user_type, id }) => user_type === 'attendant' && id !== known.id,
-  )
+  const attendants = company.attendants.filter(({ id }) => id !== known.id)
   const all: Presentable[] = [
     { number: known.number, of: 'line', name: known.name },
     ...(site?.emergency_number

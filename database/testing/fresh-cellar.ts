@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { Client } from 'pg'
 import { inject } from 'vitest'
-import { type Cellar, type ConnectOptions, connect } from '../connect.ts'
+import { type Cellar, type ConnectOptions, connect, sqlState } from '../connect.ts'
 import './cellar-source.ts'
 
 /** Databases of a test file, on the engine its vitest project stands for. All are gone after the file. */
@@ -37,17 +38,28 @@ async function open(state: 'migrated' | 'empty', options: Options): Promise<Cell
 async function copyOf(template: string, besides: string): Promise<string> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await tell(besides, `create database ${name} template ${template}`)
-  leaving.push(() => tell(besides, `drop database ${name} with (force)`))
+  leaving.push(() => drop(besides, name))
   const url = new URL(besides)
   url.pathname = name
   return url.href
 }
 
+/** An autovacuum worker that happens to be in the database may not be put out by us; it leaves by itself. */
+async function drop(besides: string, name: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tell(besides, `drop database ${name} with (force)`)
+    } catch (error) {
+      if (sqlState(error) !== '42501' || tries === 20) throw error
+      await setTimeout(250)
+    }
+  }
+}
+
 async function tell(url: string, statement: string): Promise<void> {
   const client = new Client(url)
   await client.connect()
-  await client.query(statement)
-  await client.end()
+  await client.query(statement).finally(() => client.end())
 }
 
 /** For the setup file of the projects: runs after each test file. */

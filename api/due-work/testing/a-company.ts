@@ -20,6 +20,7 @@ const tables = [
   'line',
   'site',
   'directory_version',
+  'service_code',
   'company',
 ] as const
 
