@@ -6,6 +6,8 @@ const apiTests = {
   include: ['api/**/*.test.ts', 'database/**/*.test.ts'],
   exclude: ['**/*.unit.test.ts'],
   setupFiles: ['setup/no-surprise-calls.ts', 'database/testing/close-cellars.ts'],
+  // Each file has a database of its own and shares nothing else: loading the server once a worker halves the time.
+  isolate: false,
   testTimeout: 60_000,
   hookTimeout: 60_000,
 }
