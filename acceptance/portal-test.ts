@@ -5,41 +5,44 @@ import { type AcceptanceHouse, openHouse } from './house.ts'
  * `test` of the stories: a house of one's own for every story, and a page that fails the story when the portal
  * breaks its own content policy, throws, or asks anything of another address.
  */
-export const test = base.extend<{ house: AcceptanceHouse; watched: undefined }>({
-  house: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape.
-    async ({}, use) => {
-      const house = await openHouse()
-      await use(house)
-      await house.close()
-    },
-    { timeout: 180_000 },
-  ],
-  watched: [
-    async ({ context, house }, use) => {
-      const complaints: string[] = []
-      const watch = (page: Page) => {
-        // Without a network the browser cannot fetch ahead; what that means for a person is a story of its own.
-        page.on('pageerror', (error) => {
-          if (!/Unable to preload|dynamically imported module/.test(error.message))
-            complaints.push(`error on the page: ${error.message}`)
-        })
-        page.on('console', (message) => {
-          if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(message.text()))
-            complaints.push(message.text())
-        })
-        page.on('request', (request) => {
-          const { hostname, protocol } = new URL(request.url())
-          if (protocol.startsWith('http') && hostname !== 'localhost') complaints.push(`asked ${hostname}`)
-        })
-      }
-      context.on('page', watch)
-      context.pages().forEach(watch)
-      await use(undefined)
-      expect(complaints, `at ${house.portal}`).toEqual([])
-    },
-    { auto: true },
-  ],
-})
+const testIn = <House extends AcceptanceHouse>(open: () => Promise<House>) =>
+  base.extend<{ house: House; watched: undefined }>({
+    house: [
+      // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape.
+      async ({}, use) => {
+        const house = await open()
+        await use(house)
+        await house.close()
+      },
+      { timeout: 180_000 },
+    ],
+    watched: [
+      async ({ context, house }, use) => {
+        const complaints: string[] = []
+        const watch = (page: Page) => {
+          // Without a network the browser cannot fetch ahead; what that means for a person is a story of its own.
+          page.on('pageerror', (error) => {
+            if (!/Unable to preload|dynamically imported module/.test(error.message))
+              complaints.push(`error on the page: ${error.message}`)
+          })
+          page.on('console', (message) => {
+            if (/Content Security Policy|Trusted ?(Type|HTML|Script)/i.test(message.text()))
+              complaints.push(message.text())
+          })
+          page.on('request', (request) => {
+            const { hostname, protocol } = new URL(request.url())
+            if (protocol.startsWith('http') && hostname !== 'localhost') complaints.push(`asked ${hostname}`)
+          })
+        }
+        context.on('page', watch)
+        context.pages().forEach(watch)
+        await use(undefined)
+        expect(complaints, `at ${house.portal}`).toEqual([])
+      },
+      { auto: true },
+    ],
+  })
 
-export { expect }
+export const test = testIn(() => openHouse())
+
+export { expect, testIn }

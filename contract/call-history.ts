@@ -1,18 +1,10 @@
 import { z } from 'zod'
+import { callLists, callOutcomes } from '#domain/call-history/call-context.ts'
 import { routes } from './route.ts'
 import { id, instant } from './words.ts'
 
-export const callList = z.enum(['missed', 'made', 'received', 'rejected'])
-export const callOutcome = z.enum([
-  'answered',
-  'forwarded',
-  'voicemail',
-  'unanswered',
-  'busy',
-  'refused',
-  'cancelled',
-  'failed',
-])
+export const callList = z.enum(callLists)
+export const callOutcome = z.enum(callOutcomes)
 
 /** The other side of a call or message, as far as its owner may know it. */
 export const otherSide = z.object({

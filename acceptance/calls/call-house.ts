@@ -57,6 +57,10 @@ export type Outside = {
   calls(to: Person | string, from: string, more?: Partial<OutgoingCall>): Promise<OutsideCall>
 }
 
+/** People of the demo company whom most dialogues take from. */
+export const colleagues: readonly string[] =
+  '013 016 019 022 025 028 031 034 037 040 043 046 052 055 058 061 064 067 070 073 079'.split(' ')
+
 const email = (extension: string) => `interno-${extension}@arredicanavese.example`
 export const typed = (text: string) => ({ kind: 'typed', typed: text }) as const
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { baresip, linphone } from '../softphone/other-programs.ts'
-import { type CallHouse, type NewPhone, openCallHouse, typed } from './call-house.ts'
+import { type CallHouse, colleagues, type NewPhone, openCallHouse, typed } from './call-house.ts'
 
 /** What people do with a call: two phones at once, giving up, hold, transfer, showing or hiding who they are, 112. */
 
@@ -9,30 +9,7 @@ let house: CallHouse
 
 beforeAll(async () => {
   house = await openCallHouse({}, { only: true })
-  await house.people([
-    '013',
-    '016',
-    '019',
-    '022',
-    '025',
-    '028',
-    '031',
-    '034',
-    '037',
-    '040',
-    '043',
-    '046',
-    '052',
-    '055',
-    '058',
-    '061',
-    '064',
-    '067',
-    '070',
-    '073',
-    '076',
-    '079',
-  ])
+  await house.people([...colleagues, '076'])
 }, 180_000)
 
 afterAll(() => house?.close(), 60_000)

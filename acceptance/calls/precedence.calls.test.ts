@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { problemOf } from '../client.ts'
 import type { Phone } from '../softphone/phone.ts'
-import { type CallHouse, openCallHouse, type Person, typed } from './call-house.ts'
+import { type CallHouse, colleagues, openCallHouse, type Person, typed } from './call-house.ts'
 
 /** Every row of the precedence table (spec/product 2.14), as calls between people. */
 
@@ -13,38 +13,7 @@ let annasPhone: Phone
 
 beforeAll(async () => {
   house = await openCallHouse({}, { only: true })
-  await house.people([
-    '013',
-    '016',
-    '019',
-    '022',
-    '025',
-    '028',
-    '031',
-    '034',
-    '037',
-    '040',
-    '043',
-    '046',
-    '052',
-    '055',
-    '058',
-    '061',
-    '064',
-    '067',
-    '070',
-    '073',
-    '079',
-    '082',
-    '085',
-    '088',
-    '091',
-    '110',
-    '122',
-    '126',
-    '134',
-    '162',
-  ])
+  await house.people([...colleagues, '082', '085', '088', '091', '110', '122', '126', '134', '162'])
   const person = await house.person('013')
   annasPhone = await person.phone()
   anna = person as typeof anna

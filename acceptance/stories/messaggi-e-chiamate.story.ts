@@ -1,27 +1,16 @@
-import { type CallHouse, openCallHouse } from '../calls/call-house.ts'
+import { openCallHouse } from '../calls/call-house.ts'
 import { goodPassword, signIn } from '../guide.ts'
 import { look } from '../look.ts'
-import { test as base, expect } from '../portal-test.ts'
+import { expect, testIn } from '../portal-test.ts'
 
-const test = base.extend({
-  house: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's shape.
-    async ({}, use) => {
-      const house = await openCallHouse()
-      await use(house)
-      await house.close()
-    },
-    { scope: 'test', timeout: 180_000 },
-  ],
-})
+const test = testIn(() => openCallHouse())
 
 const customer = '+390212345678'
 
 test('Messaggi e chiamate: una chiamata persa e un messaggio arrivano mentre guardo; ascolto, capisco perché, elimino e ci ripenso', async ({
   page,
-  house: opened,
+  house,
 }) => {
-  const house = opened as CallHouse
   const anna = await house.person('013')
   const bruno = await house.person('055')
   const phone = await bruno.phone('Scrivania')

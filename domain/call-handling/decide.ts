@@ -146,11 +146,8 @@ function draftPlan(call: CallFor, facts: CallFacts) {
       because('vip-passes', lineId)
     }
     const state = facts.state(lineId)
-    if (state === 'unreachable' && !ringsOutside(line, way)) {
-      because('unavailable', lineId)
-      return unavailable(line, way)
-    }
-    if (state === 'unreachable' && settings.unavailable.on && settings.unavailable.to) {
+    const meant = settings.unavailable.on && settings.unavailable.to
+    if (state === 'unreachable' && (meant || !ringsOutside(line, way))) {
       because('unavailable', lineId)
       return unavailable(line, way)
     }

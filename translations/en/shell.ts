@@ -48,6 +48,11 @@ const shell = {
     conceal: 'Hide characters',
     required: 'Fill in this field.',
   },
+  copy: {
+    action: 'Copy',
+    copied: 'Copied',
+    selected: 'Selected: now copy it with the keyboard.',
+  },
   loading: 'Loading',
   slow: 'This is taking longer than usual.',
   loadError: {

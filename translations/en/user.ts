@@ -154,11 +154,6 @@ const user = {
     heading: 'Recovery codes of {{product}} for {{number}}',
     done: 'I have saved them',
   },
-  copy: {
-    action: 'Copy',
-    copied: 'Copied',
-    selected: 'Selected: now copy it with the keyboard.',
-  },
   security: {
     title: 'Security',
     lead: 'Changes to security are confirmed one at a time.',

@@ -46,6 +46,11 @@ const shell = {
     conceal: 'Nascondi i caratteri',
     required: 'Compila questo campo.',
   },
+  copy: {
+    action: 'Copia',
+    copied: 'Copiato',
+    selected: 'Selezionato: ora copialo con la tastiera.',
+  },
   loading: 'Caricamento in corso',
   slow: 'Ci vuole più del solito.',
   loadError: {

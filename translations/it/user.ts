@@ -152,11 +152,6 @@ const user = {
     heading: 'Codici di recupero di {{product}} per il {{number}}',
     done: 'Li ho salvati',
   },
-  copy: {
-    action: 'Copia',
-    copied: 'Copiato',
-    selected: 'Selezionato: ora copialo con la tastiera.',
-  },
   security: {
     title: 'Sicurezza',
     lead: 'Le modifiche alla sicurezza si confermano una alla volta.',

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Choice } from './Choice.tsx'
+import { Choice } from '../../design/Choice.tsx'
 import { type ListState, pageSizes } from './list-state.ts'
 import { pagesShown } from './pages-shown.ts'
 import { showList } from './show-list.ts'

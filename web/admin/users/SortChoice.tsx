@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Choice } from './Choice.tsx'
+import { Choice } from '../../design/Choice.tsx'
 import { type ListState, sortFields } from './list-state.ts'
 import type { ChangeList } from './useListState.ts'
 import './SortChoice.css'

@@ -8,6 +8,7 @@ import { Hint } from '../../design/Note.tsx'
 import { SidePanel } from '../../design/SidePanel.tsx'
 import { toastDone } from '../../design/toast.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
+import { PanelFoot } from './PanelFoot.tsx'
 import { useCallsHere } from './useCalls.ts'
 
 /** The own lock on outgoing calls (2.7, “Lucchetto”): its owner changes it with the PIN of call services. */
@@ -89,14 +90,7 @@ export default function BarringPanel({ onClose }: { onClose: () => void }) {
               error={lacks ? t('barring.pinMissing') : wrong ? inWords(problem) : undefined}
             />
           )}
-          <div className="side-panel-foot">
-            <Button type="submit" loading={busy}>
-              {t('shell:action.confirm')}
-            </Button>
-            <Button variant="subtle" color="gray" disabled={busy} onClick={onClose}>
-              {t('shell:action.cancel')}
-            </Button>
-          </div>
+          <PanelFoot busy={busy} onClose={onClose} />
         </form>
       )}
     </SidePanel>

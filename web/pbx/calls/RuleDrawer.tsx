@@ -1,4 +1,4 @@
-import { Button, Radio, RadioGroup, Switch } from '@mantine/core'
+import { Radio, RadioGroup, Switch } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SettingsRequest } from '#domain/call-handling/change.ts'
@@ -9,6 +9,7 @@ import { toastDone } from '../../design/toast.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { CallerList, type Listed } from './CallerList.tsx'
 import { DestinationField } from './DestinationField.tsx'
+import { PanelFoot } from './PanelFoot.tsx'
 import type { RuleName } from './RuleRows.tsx'
 import './RuleDrawer.css'
 import { SelectiveForward } from './SelectiveForward.tsx'
@@ -36,7 +37,7 @@ type PanelProps = {
 
 /** Title, fields, Conferma and Annulla of a rule. */
 export function RulePanel({ rule, changes, changed, missing, onClose, children }: PanelProps) {
-  const { t } = useTranslation(['call-handling', 'shell'])
+  const { t } = useTranslation('call-handling')
   const { saveNow, inWords } = useCallsHere()
   const { busy, problem, submit } = useSubmit()
   const [lacks, setLacks] = useState<string>()
@@ -64,14 +65,7 @@ export function RulePanel({ rule, changes, changed, missing, onClose, children }
         {lacks && <FormProblem title={lacks} />}
         {problem && <FormProblem title={inWords(problem)} />}
         {children}
-        <div className="side-panel-foot">
-          <Button type="submit" loading={busy}>
-            {t('shell:action.confirm')}
-          </Button>
-          <Button variant="subtle" color="gray" disabled={busy} onClick={onClose}>
-            {t('shell:action.cancel')}
-          </Button>
-        </div>
+        <PanelFoot busy={busy} onClose={onClose} />
       </form>
     </SidePanel>
   )

@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { CopyableText } from '../../design/CopyableText.tsx'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { Note } from '../../design/Note.tsx'
+import { QrPicture } from '../../design/QrPicture.tsx'
 import { useFocusBack } from '../../design/useFocusBack.ts'
-import { CopyableText } from '../../user/profile/safer/CopyableText.tsx'
-import { QrPicture } from '../../user/profile/safer/QrPicture.tsx'
-import '../../user/profile/safer/AuthenticatorDialog.css'
 import type { NewSecret } from './phone.ts'
 import './SecretDialog.css'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Profile } from '../my-profile.ts'
-import { calledName, greetingFor } from './greeting.ts'
+import { greetingFor } from './greeting.ts'
 
 type Event = Profile['activity'][number]
 
@@ -37,15 +37,4 @@ it.each([
   ['nothing known', [], 'morning'],
 ] as const)('welcomes on the first visit only: %s', (_, activity, greeting) => {
   expect(greetingFor(Date.parse('2025-10-14T08:00:00Z'), [...activity])).toBe(greeting)
-})
-
-it.each([
-  ['Giulia Ferrero', 'Giulia'],
-  ['Roberto D’Angelo', 'Roberto'],
-  ['Maria Chiara De Sanctis', 'Maria'],
-  ['Sala riunioni', 'Sala riunioni'],
-  ['Reception', 'Reception'],
-  ['Magazzino 2', 'Magazzino 2'],
-])('calls %s %s', (name, called) => {
-  expect(calledName(name)).toBe(called)
 })

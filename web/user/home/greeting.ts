@@ -19,10 +19,3 @@ function isFirstVisit(activity: Profile['activity']): boolean {
   const last = activity.find(({ action, result }) => result === 'done' && entries.includes(action))
   return last?.action === 'line.activated' && last.actor === 'you'
 }
-
-/** “Giulia” for Giulia Ferrero; “Sala riunioni” and the like are called by their whole name. */
-export function calledName(name: string): string {
-  const words = name.trim().split(/\s+/)
-  const isPerson = words.length > 1 && words.every((word) => /^\p{Lu}[\p{L}'’.-]*$/u.test(word))
-  return isPerson ? (words[0] ?? name) : name
-}

@@ -1,62 +1,28 @@
-import { ActionIcon, SegmentedControl, TextInput } from '@mantine/core'
-import { IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Choice } from '../../admin/users/Choice.tsx'
 import { serverNow } from '../../api.ts'
+import { Choice } from '../../design/Choice.tsx'
+import { SearchField } from '../../design/SearchField.tsx'
 import { type ListState, periods } from './calls.ts'
 
 type Props = { state: ListState; onChange: (part: Partial<ListState>, replace?: boolean) => void }
 
-const pause = 250
 const oneDay = 'day'
 
 /** Search, which messages, and how far back; a single day has a field of its own. */
 export function Filters({ state, onChange }: Props) {
   const { t } = useTranslation(['call-history', 'directory'])
-  const [text, setText] = useState(state.search)
-  const sent = useRef(state.search)
-  const look = useRef(onChange)
-  look.current = onChange
-  useEffect(() => {
-    // Changed elsewhere: back, or “Cancella la ricerca”.
-    if (state.search !== sent.current) setText(state.search)
-    sent.current = state.search
-  }, [state.search])
-  useEffect(() => {
-    const search = text.trim()
-    if (search === sent.current) return
-    const timer = setTimeout(() => {
-      const replace = sent.current !== '' && search !== ''
-      sent.current = search
-      look.current({ search }, replace)
-    }, pause)
-    return () => clearTimeout(timer)
-  }, [text])
   const today = new Date(serverNow()).toISOString().slice(0, 10)
   return (
     <search className="calls-filters" aria-label={t('search')}>
-      <TextInput
+      <SearchField
         className="calls-search"
-        type="search"
-        size="sm"
         aria-label={t('search')}
         placeholder={t('search')}
         maxLength={80}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        leftSection={<IconSearch size={18} stroke={1.8} aria-hidden="true" />}
-        rightSectionPointerEvents={text ? 'all' : 'none'}
-        rightSection={
-          text && (
-            <ActionIcon size={28} aria-label={t('empty.clear')} onClick={() => setText('')}>
-              <IconX size={16} stroke={1.8} aria-hidden="true" />
-            </ActionIcon>
-          )
-        }
+        value={state.search}
+        onSearch={(search, replace) => onChange({ search }, replace)}
+        clearLabel={t('empty.clear')}
       />
       {state.tab === 'messages' && (
         <SegmentedControl

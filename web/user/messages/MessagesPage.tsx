@@ -10,14 +10,10 @@ import {
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { saveFile } from '../../admin/users/save-file.ts'
-import { api, asProblem, serverNow } from '../../api.ts'
+import { api, serverNow } from '../../api.ts'
 import { PageTitle } from '../../design/PageTitle.tsx'
-import { toastDone, toastError } from '../../design/toast.ts'
 import { useApi } from '../../shell/queries.ts'
-import { delicate } from '../../shell/step-up.ts'
-import { useProblemText } from '../../shell/useProblemText.ts'
-import { useSubmit } from '../../shell/useSubmit.ts'
+import { useFileExport } from '../../shell/useFileExport.ts'
 import { CallList } from './CallList.tsx'
 import { type CallTab, type ListState, readAddress, spanOf, type Tab, tabs, writeAddress } from './calls.ts'
 import { Filters } from './Filters.tsx'
@@ -129,28 +125,21 @@ function useNoticed(tab: Tab, missed: number): void {
 
 function Export({ state, list }: { state: ListState; list: CallTab }) {
   const { t } = useTranslation('call-history')
-  const say = useProblemText()
-  const { busy, submit } = useSubmit()
-  function save(): void {
-    void submit(async () => {
-      try {
-        const body = { list, ...(state.search ? { search: state.search } : {}), ...spanOf(state, serverNow()) }
-        const text = await delicate(() => api('POST /api/me/calls/export', { body }))
-        saveFile(t('fileName', { day: new Date(serverNow()).toISOString().slice(0, 10) }), text)
-        toastDone(t('exported'))
-      } catch (error) {
-        const problem = asProblem(error)
-        // Closing the question for the password is an answer, not a failure.
-        if (problem.code !== 'step-up') toastError(say(problem))
-      }
-    })
+  const { busy, save } = useFileExport()
+  const file = () => {
+    const body = { list, ...(state.search ? { search: state.search } : {}), ...spanOf(state, serverNow()) }
+    return {
+      name: t('fileName', { day: new Date(serverNow()).toISOString().slice(0, 10) }),
+      load: () => api('POST /api/me/calls/export', { body }),
+      done: t('exported'),
+    }
   }
   return (
     <Button
       variant="default"
       loading={busy}
       leftSection={<IconDownload size={18} stroke={1.8} aria-hidden="true" />}
-      onClick={save}
+      onClick={() => save(file())}
     >
       {t('export')}
     </Button>

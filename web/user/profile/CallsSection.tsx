@@ -1,26 +1,9 @@
 import { useTranslation } from 'react-i18next'
-import { SkeletonRows } from '../../design/Skeletons.tsx'
-import { CallSettings } from '../../pbx/calls/CallSettings.tsx'
-import { LoadedCalls } from '../../pbx/calls/LoadedCalls.tsx'
+import { LoadedCallSettings } from '../../pbx/calls/LoadedCallSettings.tsx'
 import { ownCalls } from '../../pbx/calls/line-calls.ts'
 
-/** “Impostazioni di chiamata” of one’s own line (guide figure 10). */
+/** “Impostazioni di chiamata” of one’s own line. */
 export function CallsSection() {
   const { t } = useTranslation('call-settings')
-  return (
-    <>
-      <p className="sub">{t('lead')}</p>
-      <LoadedCalls
-        api={ownCalls}
-        theirs={null}
-        skeleton={
-          <div className="card" aria-busy="true">
-            <SkeletonRows rows={11} height={61} />
-          </div>
-        }
-      >
-        <CallSettings />
-      </LoadedCalls>
-    </>
-  )
+  return <LoadedCallSettings api={ownCalls} theirs={null} lead={t('lead')} />
 }

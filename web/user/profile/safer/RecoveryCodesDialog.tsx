@@ -4,16 +4,16 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
 import { Hint } from '../../../design/Note.tsx'
+import { useCopy } from '../../../design/useCopy.ts'
 import { productName } from '../../../shell/brand.ts'
 import { showNumber } from '../../../shell/show-number.ts'
 import { useFullSession } from '../../../shell/useSession.ts'
 import { saveText } from './save-text.ts'
-import { useCopy } from './useCopy.ts'
 import './RecoveryCodesDialog.css'
 
 /** The recovery codes, for the only time they can be read. It closes with its button alone, never by a slip. */
 export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
-  const { t } = useTranslation('user')
+  const { t } = useTranslation(['user', 'shell'])
   const { viewer } = useFullSession()
   const list = useRef<HTMLUListElement>(null)
   const [copied, copy] = useCopy()
@@ -54,7 +54,7 @@ export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string
           {t('recovery.print')}
         </Button>
         <span className="recovery-said" role="status">
-          {copied && t(`copy.${copied}`)}
+          {copied && t(`shell:copy.${copied}`)}
         </span>
       </div>
       <Hint warm>{t('recovery.once')}</Hint>

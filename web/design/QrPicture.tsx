@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { encode } from 'uqr'
+import './QrPicture.css'
 import { qrPath } from './qr-path.ts'
 
 /** A QR code as SVG elements, drawn here: nothing is fetched, and the text goes nowhere. */

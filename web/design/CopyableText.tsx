@@ -7,7 +7,7 @@ import { useCopy } from './useCopy.ts'
 
 /** A text to take elsewhere: readable, selectable, one press to copy. */
 export function CopyableText({ label, text }: { label: string; text: string }) {
-  const { t } = useTranslation('user')
+  const { t } = useTranslation('shell')
   const shown = useRef<HTMLElement>(null)
   const [copied, copy] = useCopy()
   const Icon = copied === 'copied' ? IconCheck : IconCopy
