@@ -66,7 +66,7 @@ export function createClient(transport: Transport): Call {
     }
     if (response.status === 204) return undefined
     const type = response.headers.get('content-type')
-    if (type?.startsWith('audio/')) return response.blob()
+    if (type?.startsWith('audio/') || type === 'application/pdf') return response.blob()
     return type?.startsWith('text/csv') ? response.text() : response.json()
   }) as Call
 }

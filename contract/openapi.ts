@@ -50,6 +50,11 @@ function operation(key: string, route: Route): Json {
       description: 'A sound file: WAVE, PCM, 8 kHz, one channel, 16 bits',
       content: { 'audio/wav': { schema: { type: 'string', format: 'binary' } } },
     }
+  else if (route.answer === 'pdf')
+    responses['200'] = {
+      description: 'A PDF file',
+      content: { 'application/pdf': { schema: { type: 'string', format: 'binary' } } },
+    }
   else
     responses['200'] = {
       description: 'Answer',

@@ -11,8 +11,8 @@ export type Route = {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
-  /** The answer's shape; absent: 204 without a body. `'csv'`, `'wav'`: a file, called `file`. */
-  readonly answer?: z.ZodType | 'csv' | 'wav'
+  /** The answer's shape; absent: 204 without a body. `'csv'`, `'wav'`, `'pdf'`: a file, called `file`. */
+  readonly answer?: z.ZodType | 'csv' | 'wav' | 'pdf'
   readonly file?: string
   /** Problems beside those every route can give (malformed, unexpected, what `may` implies). */
   readonly problems?: readonly ProblemCode[]
@@ -39,6 +39,6 @@ export type Answered<R extends Route> = R['answer'] extends z.ZodType
   ? z.output<R['answer']>
   : R['answer'] extends 'csv'
     ? string
-    : R['answer'] extends 'wav'
+    : R['answer'] extends 'wav' | 'pdf'
       ? Blob
       : undefined

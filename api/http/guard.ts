@@ -134,6 +134,13 @@ function answer(route: Route, value: unknown, reply: FastifyReply): unknown {
       .header('content-security-policy', 'sandbox')
       .send(value)
   }
+  if (route.answer === 'pdf') {
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename*=UTF-8''${route.file ?? 'scheda.pdf'}`)
+      .header('content-security-policy', 'sandbox')
+      .send(value)
+  }
   // Parsing drops whatever the contract does not name, so nothing leaks by accident.
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(route.answer.parse(value)))
 }

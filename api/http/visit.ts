@@ -37,8 +37,8 @@ type Guarded<R extends Route> = R['may'] extends
   ? Visit<R>
   : SessionVisit<R>
 
-/** A sound leaves as bytes. */
-type Given<R extends Route> = R['answer'] extends 'wav' ? Buffer : Answered<R>
+/** Sounds and printed sheets leave as bytes. */
+type Given<R extends Route> = R['answer'] extends 'wav' | 'pdf' ? Buffer : Answered<R>
 
 /** The handlers of a room: one for every route of its table, no more and no fewer. */
 export type Handlers<T extends RouteTable> = {
