@@ -1,7 +1,10 @@
 import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Updateable } from 'kysely'
+import type { StaffRole } from '#domain/access/permissions.ts'
 import type { CallerPattern, CallSettings, Destination, SettingName } from '#domain/call-handling/settings.ts'
 import type { CallDetail, CallDirection, CallList, CallOutcome } from '#domain/call-history/call-context.ts'
 import type { ServiceAction, ServiceName } from '#domain/dial-plan/service-codes.ts'
+import type { WayOfRestore } from '#domain/provider/support-restore.ts'
+import type { ProposedChange } from '#domain/support/proposal.ts'
 
 /** Row types of `migrations/`. A test compares them with the migrated database's columns. */
 
@@ -39,7 +42,17 @@ export interface CompanyTable {
   closed_at: MaybeInstant
   sip_domain: Generated<string>
   external_prefix: string | null
+  extension_length: Generated<number>
+  contract_number: string | null
+  suspended_at: MaybeInstant
+  state_reason: string | null
+  state: GeneratedAlways<CompanyState>
+  mfa_required: Generated<boolean>
+  call_retention_days: Generated<number>
+  languages: Generated<('it' | 'en')[]>
 }
+
+export type CompanyState = 'active' | 'suspended' | 'closed'
 
 export interface SiteTable {
   id: string
@@ -48,6 +61,16 @@ export interface SiteTable {
   name_key: string
   emergency_number: string | null
   emergency_location: Generated<string>
+  version: Generated<number>
+  street: Generated<string>
+  house_number: Generated<string>
+  postcode: Generated<string>
+  town: Generated<string>
+  province: Generated<string>
+  emergency_details: Generated<string>
+  main_number: string | null
+  extension_first: string | null
+  extension_last: string | null
 }
 
 export interface NumberBlockTable {
@@ -136,7 +159,7 @@ export interface PasskeyTable {
   last_used_at: MaybeInstant
 }
 
-export type MailedLinkPurpose = 'reset' | 'confirm-and-reset' | 'verify-email' | 'undo-email'
+export type MailedLinkPurpose = 'reset' | 'confirm-and-reset' | 'verify-email' | 'undo-email' | 'invitation'
 
 export interface MailedLinkTable {
   hash: Buffer
@@ -222,14 +245,54 @@ export interface ThrottleTable {
   seen: Generated<string[]>
 }
 
+/** What opened the door for the first own password. */
+export type ActivationSecret = 'shared' | 'temporary' | 'invitation'
+
 export interface ActivationTable {
   id: string
   company_id: string
   line_id: string
   at: Instant
   ip: string
-  secret: 'shared' | 'temporary'
+  secret: ActivationSecret
   digest_sent_at: MaybeInstant
+  label: Generated<string>
+  confirmed_at: MaybeInstant
+  confirmed_by: 'administrator' | 'phone' | null
+  objected_at: MaybeInstant
+}
+
+export interface FirstAccessReminderTable {
+  line_id: string
+  company_id: string
+  at: Instant
+}
+
+export type BulkAction = 'remind' | 'invite' | 'temporary-password' | 'move'
+/** Whose session and address asked, for the audit log. */
+export type BulkAsked = { name: string; sessionHash: string; ip: string; requestId: string }
+
+export interface BulkJobTable {
+  id: string
+  company_id: string
+  key: string
+  action: BulkAction
+  administrator_id: string
+  site_id: string | null
+  total: number
+  asked: Json<BulkAsked>
+  created_at: Instant
+  finished_at: MaybeInstant
+}
+
+export interface BulkJobLineTable {
+  job_id: string
+  company_id: string
+  position: number
+  line_id: string
+  state: Generated<'waiting' | 'done' | 'refused'>
+  outcome: string | null
+  secret: Buffer | null
 }
 
 export type ActorRole = 'user' | 'administrator' | 'support' | 'system' | 'unknown'
@@ -437,6 +500,7 @@ export interface CallSettingChangeTable {
   actor_role: SettingActor
   code: string | null
   restored_from: string | null
+  proposed_by: string | null
 }
 
 export interface TrunkTable {
@@ -450,6 +514,155 @@ export interface TrunkTable {
   auth_realm: string | null
   priority: Generated<number>
   created_at: Instant
+}
+
+export interface StaffTable {
+  id: string
+  email: string
+  name: string
+  role: StaffRole
+  password_hash: string
+  pepper_id: string
+  password_is_temporary: Generated<boolean>
+  password_set_at: Instant
+  password_expires_at: MaybeInstant
+  history: Generated<string[]>
+  totp_secret: Buffer | null
+  totp_confirmed_at: MaybeInstant
+  totp_last_step: number | null
+  language: Generated<'it' | 'en'>
+  theme: Generated<'auto' | 'light' | 'dark'>
+  created_at: Instant
+  last_signed_in_at: MaybeInstant
+  disabled_at: MaybeInstant
+}
+
+export interface StaffPasskeyTable {
+  id: string
+  staff_id: string
+  public_key: Buffer
+  counter: number
+  transports: Generated<string[]>
+  label: string
+  created_at: Instant
+  last_used_at: MaybeInstant
+}
+
+export interface StaffRecoveryCodeTable {
+  staff_id: string
+  hash: Buffer
+  used_at: MaybeInstant
+}
+
+export interface StaffSessionTable {
+  hash: Buffer
+  id: string
+  staff_id: string
+  kind: 'second-factor' | 'full'
+  created_at: Instant
+  last_seen_at: Instant
+  expires_at: Instant
+  stepped_up_at: MaybeInstant
+  step_up_failures: Generated<number>
+  label: string
+  ip: string
+  challenge: string | null
+}
+
+export type RestoreState = 'waiting' | 'approved' | 'refused' | 'withdrawn' | 'expired' | 'blocked'
+
+export interface RestoreRequestTable {
+  id: string
+  company_id: string
+  line_id: string
+  state: RestoreState
+  ticket: string
+  reason: string
+  checks: string[]
+  email: string | null
+  way: WayOfRestore
+  requested_by: string | null
+  requested_by_name: string
+  requested_at: Instant
+  expires_at: Instant
+  others_asked: Generated<boolean>
+  consent_of: string | null
+  consent_at: MaybeInstant
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_at: MaybeInstant
+  refusal: string | null
+  password_ends_at: MaybeInstant
+  spoken_at: MaybeInstant
+  stopped_at: MaybeInstant
+}
+
+export interface RestoreLinkTable {
+  hash: Buffer
+  company_id: string
+  request_id: string
+  administrator_id: string | null
+  created_at: Instant
+  expires_at: Instant
+}
+
+export type ServiceRequestKind = 'reset-without-email' | 'restore-blocked' | 'activation-denied'
+
+export interface ServiceRequestTable {
+  id: string
+  company_id: string
+  line_id: string
+  kind: ServiceRequestKind
+  opened_at: Instant
+  last_at: Instant
+  times: Generated<number>
+  closed_at: MaybeInstant
+  closed_by: string | null
+  closed_by_name: string | null
+  note: string | null
+}
+
+/** A view: what waits at the desk, restores and everything else. */
+export interface OpenRequestView {
+  id: string
+  company_id: string
+  line_id: string
+  kind: 'restore' | ServiceRequestKind
+  since: Instant
+}
+
+export interface SupportCodeTable {
+  id: string
+  company_id: string
+  line_id: string
+  code_hash: Buffer
+  created_at: Instant
+  expires_at: Instant
+  tries: Generated<number>
+  ended_at: MaybeInstant
+}
+
+export interface SupportVisitTable {
+  id: string
+  company_id: string
+  line_id: string
+  staff_id: string
+  staff_name: string
+  opened_at: Instant
+  expires_at: Instant
+  ended_at: MaybeInstant
+  ended_by: 'customer' | 'staff' | null
+}
+
+export interface SupportProposalTable {
+  id: string
+  company_id: string
+  line_id: string
+  visit_id: string
+  change: Json<ProposedChange>
+  proposed_at: Instant
+  answered_at: MaybeInstant
+  answer: 'accepted' | 'refused' | 'withdrawn' | null
 }
 
 export interface Tables {
@@ -470,6 +683,9 @@ export interface Tables {
   acting_grant: ActingGrantTable
   throttle: ThrottleTable
   activation: ActivationTable
+  first_access_reminder: FirstAccessReminderTable
+  bulk_job: BulkJobTable
+  bulk_job_line: BulkJobLineTable
   audit_event: AuditEventTable
   audit_head: AuditHeadTable
   outbox_message: OutboxMessageTable
@@ -488,6 +704,21 @@ export interface Tables {
   call_settings: CallSettingsTable
   call_setting_change: CallSettingChangeTable
   trunk: TrunkTable
+  staff: StaffTable
+  staff_passkey: StaffPasskeyTable
+  staff_recovery_code: StaffRecoveryCodeTable
+  staff_session: StaffSessionTable
+  restore_request: RestoreRequestTable
+  restore_link: RestoreLinkTable
+  service_request: ServiceRequestTable
+  support_code: SupportCodeTable
+  support_visit: SupportVisitTable
+  support_proposal: SupportProposalTable
+}
+
+/** What is read like a table. */
+export interface Views {
+  open_request: OpenRequestView
 }
 
 export type LineRow = Selectable<LineTable>
@@ -495,6 +726,7 @@ export type NewLine = Insertable<LineTable>
 export type LineChange = Updateable<LineTable>
 export type CredentialRow = Selectable<CredentialTable>
 export type SessionRow = Selectable<SessionTable>
+export type StaffRow = Selectable<StaffTable>
 export type CompanyRow = Selectable<CompanyTable>
 export type DeviceRow = Selectable<DeviceTable>
 export type CallRecordRow = Selectable<CallRecordTable>
