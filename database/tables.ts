@@ -107,6 +107,8 @@ export interface LineTable {
   activation_confirmed_at: MaybeInstant
   search_text: string
   first_access: GeneratedAlways<FirstAccessState>
+  administrator_sites: string[] | null
+  holder_since: MaybeInstant
 }
 
 export interface DirectoryVersionTable {
@@ -316,6 +318,7 @@ export interface AuditEventTable {
   request_id: string | null
   prev_hash: ColumnType<Buffer, never, never>
   hash: ColumnType<Buffer, never, never>
+  object: GeneratedAlways<string | null>
 }
 
 export interface AuditHeadTable {
@@ -404,6 +407,7 @@ export interface CallRecordTable {
   detail: Json<CallDetail>
   seen_at: MaybeInstant
   deleted_at: MaybeInstant
+  sealed_at: MaybeInstant
 }
 
 export interface VoicemailMessageTable {
@@ -421,6 +425,7 @@ export interface VoicemailMessageTable {
   loudness: Buffer
   heard_at: MaybeInstant
   deleted_at: MaybeInstant
+  sealed_at: MaybeInstant
 }
 
 export interface VoicemailAudioTable {
@@ -428,6 +433,7 @@ export interface VoicemailAudioTable {
   company_id: string
   line_id: string
   sealed: Buffer
+  sealed_at: MaybeInstant
 }
 
 export interface ShortCodeTable {
@@ -435,6 +441,19 @@ export interface ShortCodeTable {
   code: string
   label: string
   destination: Json<Destination>
+  entry_id: Generated<string>
+  version: Generated<number>
+  visible: Generated<boolean>
+}
+
+export interface RenumberingTable {
+  id: string
+  company_id: string
+  at: Instant
+  by_name: string
+  /** Line, extension before, extension after. */
+  moves: Json<[lineId: string, from: string, to: string][]>
+  undone_at: MaybeInstant
 }
 
 export interface ServiceCodeDefaultTable {
@@ -501,6 +520,7 @@ export interface CallSettingChangeTable {
   code: string | null
   restored_from: string | null
   proposed_by: string | null
+  sealed_at: MaybeInstant
 }
 
 export interface TrunkTable {
@@ -622,15 +642,6 @@ export interface ServiceRequestTable {
   note: string | null
 }
 
-/** A view: what waits at the desk, restores and everything else. */
-export interface OpenRequestView {
-  id: string
-  company_id: string
-  line_id: string
-  kind: 'restore' | ServiceRequestKind
-  since: Instant
-}
-
 export interface SupportCodeTable {
   id: string
   company_id: string
@@ -665,7 +676,17 @@ export interface SupportProposalTable {
   answer: 'accepted' | 'refused' | 'withdrawn' | null
 }
 
+export interface RenewalRequestTable {
+  line_id: string
+  company_id: string
+  ask_at: Instant
+  ends_at: Instant
+  planned_at: Instant
+  asked_at: MaybeInstant
+}
+
 export interface Tables {
+  renewal_request: RenewalRequestTable
   service_profile: ServiceProfileTable
   company: CompanyTable
   site: SiteTable
@@ -696,6 +717,7 @@ export interface Tables {
   voicemail_message: VoicemailMessageTable
   voicemail_audio: VoicemailAudioTable
   short_code: ShortCodeTable
+  renumbering: RenumberingTable
   service_code_default: ServiceCodeDefaultTable
   service_code: ServiceCodeTable
   company_block: CompanyBlockTable
@@ -714,11 +736,6 @@ export interface Tables {
   support_code: SupportCodeTable
   support_visit: SupportVisitTable
   support_proposal: SupportProposalTable
-}
-
-/** What is read like a table. */
-export interface Views {
-  open_request: OpenRequestView
 }
 
 export type LineRow = Selectable<LineTable>
