@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { hour, later } from '../clock.ts'
-import { flawOfRestore, type RestoreFacts, type RestoreRequest } from './support-restore.ts'
+import {
+  type AskingFacts,
+  flawOfAsking,
+  flawOfRestore,
+  isIdentified,
+  type RestoreFacts,
+  type RestoreRequest,
+} from './support-restore.ts'
 
 const now = new Date('2027-11-23T09:00:00Z')
 const request: RestoreRequest = {
@@ -29,4 +36,28 @@ it.each([
   ['before a day is over', { ...request, requestedAt: later(now, -23 * hour) }, withOther, 'waiting-not-over'],
 ] as const)('%s', (_, asked, known, flaw) => {
   expect(flawOfRestore(asked, known, now)).toBe(flaw)
+})
+
+const asking: AskingFacts = { role: 'administrator', account: 'live', companyState: 'active', waiting: false }
+
+it.each([
+  ['an administrator who is locked out', {}, undefined],
+  ['a user', { role: 'user' }, 'line-not-administrator'],
+  ['a disabled line', { account: 'disabled' }, 'line-not-live'],
+  ['a suspended company', { companyState: 'suspended' }, 'company-suspended'],
+  ['a closed company', { companyState: 'closed' }, 'company-closed'],
+  ['asked already', { waiting: true }, 'already-waiting'],
+] as const)('asking for %s', (_, change, flaw) => {
+  expect(flawOfAsking({ ...asking, ...change })).toBe(flaw)
+})
+
+it.each([
+  [['vat-number', 'administrator-name', 'company-number'], true],
+  [['vat-number', 'administrator-name', 'call-back'], true],
+  [['vat-number', 'administrator-name'], false],
+  [['vat-number', 'company-number', 'call-back'], false],
+  [['administrator-name', 'company-number', 'call-back'], false],
+  [[], false],
+] as const)('recognised by %j: %s', (checks, yes) => {
+  expect(isIdentified(checks)).toBe(yes)
 })
