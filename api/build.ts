@@ -9,6 +9,7 @@ import { demoRoutes } from '#contract/demo.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { engineRoutes } from '#contract/engine.ts'
 import { phonesRoutes } from '#contract/phones.ts'
+import { staffRoutes } from '#contract/staff.ts'
 import { connect } from '#database/connect.ts'
 import { migrate } from '#database/migrate.ts'
 import { absentEngine } from '#telephony/absent-engine.ts'
@@ -41,6 +42,8 @@ import { createOutbox } from './mail/outbox.ts'
 import { chooseSender } from './mail/sender.ts'
 import { createMetrics } from './metrics.ts'
 import { phonesHandlers } from './phones/index.ts'
+import { staffHandlers } from './provider/staff/index.ts'
+import { createStaffSessions } from './provider/staff/staff-sessions.ts'
 import { engineHandlers } from './switchboard/index.ts'
 import { switchboardSettings, trunksOf } from './switchboard/settings.ts'
 
@@ -89,6 +92,7 @@ export function furnish(
     outbox,
     hasher: createHasher({ pepper: config.secrets.PEPPER_1, perSecond: config.hashBudget, metrics }),
     throttles: createThrottles({ cellar, clock, key: config.secrets.THROTTLE_HMAC }),
+    staffSessions: createStaffSessions({ cellar, clock }),
     sessions: createSessions({ cellar, clock, changed: (lineId) => live.recheck(lineId) }),
     live,
     facts,
@@ -136,6 +140,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, phonesRoutes, phonesHandlers(house), served)
   serve(app, house, engineRoutes, engineHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
+  serve(app, house, staffRoutes, staffHandlers(house), served)
   serve(app, house, demoRoutes, demoHandlers(house), served)
   serveLive(app, house)
   serveHealth(app, house)

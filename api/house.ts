@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import type { Live } from './live/live.ts'
 import type { Outbox } from './mail/outbox.ts'
 import type { Metrics } from './metrics.ts'
+import type { StaffSessions } from './provider/staff/staff-sessions.ts'
 
 /** The running server's parts, chosen once in `build.ts`; every action takes what it needs from here. */
 export type House = {
@@ -21,6 +22,8 @@ export type House = {
   readonly hasher: Hasher
   readonly throttles: Throttles
   readonly sessions: Sessions
+  /** Sessions of the provider's own people. */
+  readonly staffSessions: StaffSessions
   readonly outbox: Outbox
   readonly live: Live
   /** What calls are decided from, in memory. */

@@ -5,6 +5,7 @@ import { demoRoutes } from './demo.ts'
 import { directoryRoutes } from './directory.ts'
 import { engineRoutes } from './engine.ts'
 import { phonesRoutes } from './phones.ts'
+import { staffRoutes } from './staff.ts'
 
 /** Every route of the product, by `'METHOD /path'`. */
 export const apiRoutes = {
@@ -15,6 +16,7 @@ export const apiRoutes = {
   ...callHistoryRoutes,
   ...demoRoutes,
   ...callHandlingRoutes,
+  ...staffRoutes,
 }
 
 export type ApiRoutes = typeof apiRoutes

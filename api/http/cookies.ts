@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-/** What each cookie is for (spec/security 4.1, 2.6, 3.4). */
-const names = { session: 'osw_sid', remember: 'osw_rm', device: 'osw_dev' } as const
+/** What each cookie is for (spec/security 4.1, 2.6, 3.4, 2.9). */
+const names = { session: 'osw_sid', remember: 'osw_rm', device: 'osw_dev', staff: 'osw_staff' } as const
 export type CookieName = keyof typeof names
 
 export type CookieJar = {

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Route, RouteTable } from '#contract/route.ts'
 import { permissions, type Requirement } from '#domain/access/permissions.ts'
+import { staffMay } from '#domain/access/staff-session.ts'
 import { Problem } from '#domain/problem.ts'
 import { actingGrantFor, gateStepOf, passwordShownWithin } from '../access/session-rights.ts'
 import type { LiveSession } from '../access/sessions.ts'
+import { runWithinSites } from '../directory/own-sites.ts'
 import type { House } from '../house.ts'
+import type { LiveStaff } from '../provider/staff/staff-sessions.ts'
 import { callerOf } from './caller.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import { sendProblem } from './problem-answer.ts'
@@ -31,20 +34,29 @@ export function serve<T extends RouteTable>(
     app.route({
       method,
       url: path,
-      bodyLimit: 16 * 1024,
+      bodyLimit: route.largestBody ?? 16 * 1024,
       handler: async (request, reply) => {
         if (method !== 'GET') refuseCrossSite(request.headers, house.config.publicUrl ?? '')
         const caller = callerOf(request, reply, house.config)
-        const session = await house.sessions.of(caller, request.headers['x-osw-background'] === undefined)
+        const active = request.headers['x-osw-background'] === undefined
+        // Two realms: each reads its own cookie, and knows nobody of the other (R16).
+        const atProvider = path.startsWith(providerPath)
+        const session = atProvider ? undefined : await house.sessions.of(caller, active)
+        const staff = atProvider ? await house.staffSessions.of(caller, active) : undefined
         if (session) caller.log.setBindings({ line: session.line.id })
-        authorise(permissions[route.may], session, request, house)
-        const visit: Visit = { ...input(route, request), caller, session }
-        return answer(route, await handle(visit), reply)
+        if (staff) caller.log.setBindings({ staff: staff.id })
+        if (atProvider) authoriseStaff(permissions[route.may], staff)
+        else authorise(permissions[route.may], session, request, house)
+        const visit: Visit = { ...input(route, request), caller, session, staff }
+        return answer(route, await runWithinSites(house, session, visit.params, () => handle(visit)), reply)
       },
     })
   }
   refuseOtherMethods(app, Object.keys(table))
 }
+
+/** Where the provider's people work. */
+const providerPath = '/api/provider/'
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE']
 
@@ -65,7 +77,8 @@ function refuseOtherMethods(app: FastifyInstance, keys: readonly string[]): void
 
 /**
  * Applies one row of the permission table.
- * @throws {Problem} session.none, gate, forbidden, view.administrator, session.remembered, step-up, email.not-verified, acting.missing
+ * @throws {Problem} session.none, gate, forbidden, view.administrator, whole-company, session.remembered, step-up,
+ *   email.not-verified, acting.missing
  */
 export function authorise(
   needs: Requirement,
@@ -74,7 +87,8 @@ export function authorise(
   house: House,
 ): void {
   if (needs.session === 'nobody') return
-  if (!session) throw new Problem('session.none')
+  // The provider's routes lie elsewhere: whoever is signed in to a company is nobody there.
+  if (!session || needs.session === 'staff') throw new Problem('session.none')
   const now = house.clock()
   if (needs.session === 'second-factor') {
     if (session.kind !== 'second-factor') throw new Problem('forbidden')
@@ -89,6 +103,7 @@ export function authorise(
   if (needs.view === 'administrator') {
     if (session.line.role !== 'administrator') throw new Problem('forbidden')
     if (session.view !== 'administrator') throw new Problem('view.administrator')
+    if (needs.wholeCompany && session.line.administratorSites) throw new Problem('whole-company')
   }
   if (needs.passwordShown && session.kind === 'remembered' && !passwordShownWithin(session, 'recent', now))
     throw new Problem('session.remembered')
@@ -98,6 +113,21 @@ export function authorise(
     const lineId = (request.params as { lineId?: string }).lineId
     if (!lineId || !actingGrantFor(session, lineId, now)) throw new Problem('acting.missing')
   }
+}
+
+/**
+ * Applies one row of the permission table to a member of staff.
+ * @throws {Problem} session.none, gate, forbidden, step-up
+ */
+export function authoriseStaff(needs: Requirement, staff: LiveStaff | undefined): void {
+  if (needs.session === 'nobody') return
+  if (!staff || needs.session !== 'staff') throw new Problem('session.none')
+  if (staff.step) {
+    if (!needs.staffSteps?.includes(staff.step)) throw new Problem('gate', { step: staff.step })
+    return
+  }
+  if (!staffMay(staff.role, needs.roles ?? [])) throw new Problem('forbidden')
+  if (needs.stepUp && !staff.steppedUpUntil) throw new Problem('step-up')
 }
 
 function input(route: Route, request: FastifyRequest): { params: unknown; query: unknown; body: unknown } {

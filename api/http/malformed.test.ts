@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { permissions } from '#domain/access/permissions.ts'
+import { permissions, type Requirement } from '#domain/access/permissions.ts'
 import { grownLine } from '../testing/grown-line.ts'
 import { putGrant, putSession } from '../testing/put-session.ts'
+import { staffAs } from '../testing/staff-as.ts'
 import { type Browser, openTestHouse, type TestHouse } from '../testing/test-house.ts'
 import { picture } from '../testing/whole-state.ts'
 import type { ServedRoute } from './guard.ts'
@@ -13,6 +14,8 @@ import { codeOf, keyOf, sampleOf, send } from './testing/send.ts'
 let t: TestHouse
 let browser: Browser
 let halfway: Browser
+let supervisor: Browser
+let halfwayStaff: Browser
 let lineId: string
 
 beforeAll(async () => {
@@ -24,12 +27,18 @@ beforeAll(async () => {
   await putGrant(t, session, giulia, marco.id)
   browser = session.browser
   halfway = (await putSession(t, giulia, { kind: 'second-factor', view: null })).browser
+  supervisor = (await staffAs(t, 'supervisor')).browser
+  halfwayStaff = (await staffAs(t, 'supervisor', {}, { kind: 'second-factor' })).browser
   lineId = marco.id
 })
 afterAll(() => t.close())
 
 /** Whom the route lets in. */
-const browserFor = ({ route }: ServedRoute) => (permissions[route.may].session === 'second-factor' ? halfway : browser)
+function browserFor({ route }: ServedRoute): Browser {
+  const needs: Requirement = permissions[route.may]
+  if (needs.session === 'staff') return needs.staffSteps?.includes('second-factor') ? halfwayStaff : supervisor
+  return needs.session === 'second-factor' ? halfway : browser
+}
 
 const withBody = () => t.served.filter(({ route }) => route.body)
 

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiRoutes } from '#contract/api.ts'
-import { type GateStep, permissions, type Requirement } from '#domain/access/permissions.ts'
+import {
+  type GateStep,
+  permissions,
+  type Requirement,
+  type StaffRole,
+  type StaffStep,
+} from '#domain/access/permissions.ts'
 import { later, minute } from '#domain/clock.ts'
 import { changeCredential } from '../access/account.sql.ts'
 import type { NewSession } from '../access/session.sql.ts'
 import { behindTheScenes, type GrownLine, grownLine } from '../testing/grown-line.ts'
 import { putGrant, putSession } from '../testing/put-session.ts'
+import { staffAs } from '../testing/staff-as.ts'
 import { type Browser, openTestHouse, type TestHouse } from '../testing/test-house.ts'
 import { codeOf, keyOf, send } from './testing/send.ts'
 
@@ -22,6 +29,8 @@ beforeAll(async () => {
   giulia = await grownLine(t, company, { role: 'administrator' })
   marco = await grownLine(t, company)
   elena = await grownLine(t, company)
+  // So that Giulia may be limited to some sites: a company keeps an administrator of all of them.
+  await grownLine(t, company, { role: 'administrator' })
 })
 afterAll(() => t.close())
 
@@ -120,6 +129,12 @@ const standings: readonly Standing[] = [
   { name: 'administrator in the user’s view', who: 'administrator', grant: 'alive' },
   { name: 'administrator', who: 'administrator', session: { view: 'administrator' } },
   {
+    name: 'administrator of some sites',
+    who: 'administrator',
+    line: { administrator_sites: [] },
+    session: { view: 'administrator' },
+  },
+  {
     name: 'administrator, password shown 5 minutes ago',
     who: 'administrator',
     session: { view: 'administrator' },
@@ -170,10 +185,13 @@ const standings: readonly Standing[] = [
 function verdict(needs: Requirement, standing: Standing): string {
   const { who, step, session = {}, line = {}, shown = 0, grant } = standing
   if (needs.session === 'nobody') return 'in'
+  // Whoever is signed in to a company is nobody at the provider's desk (R16).
+  if (needs.session === 'staff') return 'session.none'
   if (needs.session === 'second-factor') return step === 'second-factor' ? 'in' : 'forbidden'
   if (step) return needs.steps?.includes(step as GateStep) ? 'in' : 'gate'
   if (needs.view && who === 'user') return 'forbidden'
   if (needs.view && session.view !== 'administrator') return 'view.administrator'
+  if (needs.wholeCompany && line.administrator_sites) return 'whole-company'
   if (needs.passwordShown && session.kind === 'remembered' && (shown === null || shown >= 5))
     return 'session.remembered'
   if (needs.stepUp && (shown === null || shown >= { recent: 5, acting: 15 }[needs.stepUp])) return 'step-up'
@@ -187,6 +205,7 @@ const refusals = [
   'gate',
   'forbidden',
   'view.administrator',
+  'whole-company',
   'session.remembered',
   'step-up',
   'email.not-verified',
@@ -204,6 +223,7 @@ async function stand({ who, line, session, shown = 0, grant }: Standing) {
     email_status: 'verified',
     email_source: 'owner',
     email_next: null,
+    administrator_sites: null,
   } as const
   await behindTheScenes(t, person.id, { ...facts, ...line })
   await t.house.cellar.asService((trx) =>
@@ -257,4 +277,71 @@ test.each(standings)('$name', async (standing) => {
     if (!refused) browser = undefined
   }
   expect(answers).toEqual({ ...expected, ...standing.own })
+})
+
+/** How one of the provider's people stands. */
+type StaffStanding = {
+  readonly name: string
+  readonly role: StaffRole
+  readonly person?: Parameters<typeof staffAs>[2]
+  readonly session?: Parameters<typeof staffAs>[3]
+  readonly step?: StaffStep
+  /** Minutes since the password was last shown. */
+  readonly shown?: number
+}
+
+const staffStandings: readonly StaffStanding[] = [
+  { name: 'at 1928', role: 'desk' },
+  { name: 'who activates customers', role: 'activation' },
+  { name: 'supervisor', role: 'supervisor' },
+  { name: 'supervisor, password shown 5 minutes ago', role: 'supervisor', shown: 5 },
+  { name: 'who owes the second factor', role: 'supervisor', session: { kind: 'second-factor' }, step: 'second-factor' },
+  {
+    name: 'with a temporary password',
+    role: 'supervisor',
+    person: { password_is_temporary: true },
+    step: 'change-password',
+  },
+  {
+    name: 'without a second factor',
+    role: 'supervisor',
+    person: { totp_confirmed_at: null },
+    step: 'set-up-second-factor',
+  },
+]
+
+function staffVerdict(needs: Requirement, { role, step, shown = 0 }: StaffStanding): string {
+  if (needs.session === 'nobody') return 'in'
+  if (needs.session !== 'staff') return 'session.none'
+  if (step) return needs.staffSteps?.includes(step) ? 'in' : 'gate'
+  if (role !== 'supervisor' && !needs.roles?.includes(role)) return 'forbidden'
+  return needs.stepUp && shown >= 5 ? 'step-up' : 'in'
+}
+
+test.each(staffStandings)('staff: $name', async (standing) => {
+  const { role, person, session, shown = 0 } = standing
+  const answers: Record<string, string> = {}
+  const expected: Record<string, string> = {}
+  let browser: Browser | undefined
+  for (const served of t.served) {
+    const needs = permissions[served.route.may]
+    if (needs.session === 'nobody') continue
+    const stepped_up_at = later(t.clock.now, -shown * minute)
+    browser ??= (await staffAs(t, role, person, { stepped_up_at, ...session })).browser
+    const answer = await send(browser, served, { params: { lineId: marco.id } })
+    const code = codeOf(answer) ?? 'in'
+    expect(answer.status, `${keyOf(served)}: ${answer.body}`).toBeLessThan(500)
+    const refused = refusals.includes(code)
+    answers[keyOf(served)] = refused ? code : 'in'
+    expected[keyOf(served)] = staffVerdict(needs, standing)
+    if (!refused) browser = undefined
+  }
+  expect(answers).toEqual(expected)
+})
+
+test('staff routes lie under /api/provider, and nothing else does', () => {
+  for (const { path, route } of t.served) {
+    const { session } = permissions[route.may]
+    if (session !== 'nobody') expect(path.startsWith('/api/provider/'), path).toBe(session === 'staff')
+  }
 })

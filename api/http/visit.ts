@@ -1,6 +1,8 @@
 import type { Logger } from 'pino'
 import type { Answered, Received, Route, RouteTable } from '#contract/route.ts'
+import type { permissions } from '#domain/access/permissions.ts'
 import type { LiveSession } from '../access/sessions.ts'
+import type { LiveStaff } from '../provider/staff/staff-sessions.ts'
 import type { CookieJar } from './cookies.ts'
 
 /** Who comes from where, for throttles, sessions and the audit log. */
@@ -20,22 +22,20 @@ export type Visit<R extends Route = Route> = Received<R> & {
   readonly caller: Caller
   /** The live session; undefined only on routes that anyone may call. */
   readonly session: LiveSession | undefined
+  /** Who of the provider asks; undefined on every route outside `/api/provider`. */
+  readonly staff: LiveStaff | undefined
 }
 
 /** A visit on a route that asks for a session. */
 export type SessionVisit<R extends Route = Route> = Visit<R> & { readonly session: LiveSession }
 
-type Guarded<R extends Route> = R['may'] extends
-  | 'see where the session stands'
-  | 'sign in'
-  | 'resume on a remembered computer'
-  | 'sign out'
-  | 'ask for a reset'
-  | 'reset with a mailed link'
-  | 'confirm an e-mail with a mailed link'
-  | 'undo an e-mail change with a mailed link'
-  ? Visit<R>
-  : SessionVisit<R>
+/** A visit on a route of the provider's people. */
+export type StaffVisit<R extends Route = Route> = Visit<R> & { readonly staff: LiveStaff }
+
+type Needed<R extends Route> = (typeof permissions)[R['may']]['session']
+
+type Guarded<R extends Route> =
+  Needed<R> extends 'nobody' ? Visit<R> : Needed<R> extends 'staff' ? StaffVisit<R> : SessionVisit<R>
 
 /** Sounds and printed sheets leave as bytes. */
 type Given<R extends Route> = R['answer'] extends 'wav' | 'pdf' ? Buffer : Answered<R>

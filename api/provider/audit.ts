@@ -3,6 +3,7 @@ import type { ActorRole, AuditFacts, Tables } from '#database/tables.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import type { Caller } from '../http/visit.ts'
 import { insertAuditEvent } from './audit.sql.ts'
+import type { LiveStaff } from './staff/staff-sessions.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
@@ -50,6 +51,7 @@ export const auditActions = [
   'phone.changed',
   'phone.removed',
   'calls.exported',
+  'staff.sign-out',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -114,4 +116,38 @@ export function auditBy(
     ip: caller.ip,
     requestId: caller.requestId,
   })
+}
+
+/** Who of the provider does something, on which customer and which of its lines. */
+export type StaffEntry = {
+  readonly customer?: { readonly id: string; readonly name: string }
+  /** A line of that customer: the event shows in that line's "Attività recente" too. */
+  readonly subjectId?: string
+  readonly facts?: AuditFacts
+  readonly result?: 'done' | 'refused'
+}
+
+/**
+ * An entry by a member of staff: in the provider's log, and where it concerns a customer in that customer's too,
+ * so that a company sees what support did (spec/security 2.9, 4.6; L05).
+ */
+export async function auditByStaff(
+  db: Db,
+  now: Date,
+  who: { staff: Pick<LiveStaff, 'id' | 'name'> & Partial<Pick<LiveStaff, 'sessionHash'>>; caller?: Caller },
+  action: AuditAction,
+  { customer, subjectId, facts = {}, result = 'done' }: StaffEntry = {},
+): Promise<void> {
+  const { staff, caller } = who
+  const entry: Omit<AuditEntry, 'companyId' | 'subjectId' | 'facts'> = {
+    actor: { id: staff.id, name: staff.name, role: 'support' },
+    action,
+    result,
+    ...(staff.sessionHash ? { sessionHash: staff.sessionHash } : {}),
+    ...(caller ? { ip: caller.ip, requestId: caller.requestId } : {}),
+  }
+  // The customer's chain first, then the provider's: always in this order, so that two never wait for each other.
+  if (customer) await audit(db, now, { ...entry, companyId: customer.id, subjectId: subjectId ?? null, facts })
+  const about = customer ? { customerId: customer.id, customer: customer.name } : {}
+  await audit(db, now, { ...entry, companyId: null, subjectId: subjectId ?? null, facts: { ...facts, ...about } })
 }

@@ -5,18 +5,31 @@
  * Words: `gate` is a session that may only finish the first access (spec/security 1.4.4);
  * `remembered` comes from "Ricordami su questo computer" and has shown no password (2.6);
  * `acting` is an administrator's grant on one line after "Attenzione" (2.8);
- * `step up` is a password or passkey given in the last minutes (2.7).
+ * `step up` is a password or passkey given in the last minutes (2.7); `staff` are the provider's own people, whom no
+ * company's session makes one of, nor the reverse (2.9, R16).
  */
 
 /** Steps of the first access, in the order of the guide (S98, S99). */
 export type GateStep = 'view' | 'change-password' | 'add-email' | 'verify-email'
 
+/** What a member of staff does: answers 1928, activates customers, or looks after both and the staff itself. */
+export type StaffRole = 'desk' | 'activation' | 'supervisor'
+
+/** What a member of staff still has to do before anything else, in order (spec/security 2.9, 3.5). */
+export type StaffStep = 'second-factor' | 'change-password' | 'set-up-second-factor'
+
 /** What a caller needs. Everything that is not mentioned is not asked. */
 export type Requirement = {
-  readonly session: 'nobody' | 'second-factor' | 'gate' | 'full'
+  readonly session: 'nobody' | 'second-factor' | 'gate' | 'full' | 'staff'
+  /** With `session: 'staff'`: who may, beside supervisors, who may everything. */
+  readonly roles?: readonly StaffRole[]
+  /** With `session: 'staff'`: the steps from which it may be called. Whoever has none left always may. */
+  readonly staffSteps?: readonly StaffStep[]
   /** With `session: 'gate'`: the steps from which it may be called. A full session may always. */
   readonly steps?: readonly GateStep[]
   readonly view?: 'administrator'
+  /** Not for an administrator of some sites only (spec/product 3.1, 3.5). */
+  readonly wholeCompany?: true
   /** A remembered session is not enough. */
   readonly passwordShown?: true
   /** `recent`: 5 minutes (2.7). `acting`: 15 minutes, asked when a grant is opened (decision 11). */
@@ -26,11 +39,15 @@ export type Requirement = {
   readonly acting?: true
 }
 
-const anyone: Requirement = { session: 'nobody' }
-const gate = (...steps: GateStep[]): Requirement => ({ session: 'gate', steps })
-const owner: Requirement = { session: 'full' }
-const ownerWithPassword: Requirement = { session: 'full', passwordShown: true, stepUp: 'recent' }
-const administrator: Requirement = { session: 'full', view: 'administrator', passwordShown: true }
+const anyone = { session: 'nobody' } as const satisfies Requirement
+const gate = (...steps: GateStep[]) => ({ session: 'gate', steps }) as const satisfies Requirement
+const owner = { session: 'full' } as const satisfies Requirement
+const ownerWithPassword = { session: 'full', passwordShown: true, stepUp: 'recent' } as const satisfies Requirement
+const administrator = { session: 'full', view: 'administrator', passwordShown: true } as const satisfies Requirement
+/** What touches every site: roles, dial plan, the company itself. */
+const ofWholeCompany = { ...administrator, wholeCompany: true } as const satisfies Requirement
+const staff = (...roles: StaffRole[]) => ({ session: 'staff', roles }) as const satisfies Requirement
+const anyStaff = staff('desk', 'activation')
 
 export const permissions = {
   // front door
@@ -90,9 +107,15 @@ export const permissions = {
   'try a call to a line': administrator,
   'see a line’s call permissions': administrator,
   'change a line’s call permissions': { ...administrator, stepUp: 'acting' },
-  'manage the company’s dial plan': administrator,
+  'manage the company’s dial plan': ofWholeCompany,
   'add a line’s phones': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'change a line’s phones': { ...administrator, stepUp: 'acting' },
+
+  // the provider (spec/security 2.9); an empty list of roles is for supervisors alone
+  'see where the staff session stands': anyone,
+  'sign out as staff': anyone,
+  'see own staff account': anyStaff,
+  'see the staff': staff(),
 } as const satisfies Record<string, Requirement>
 
 export type Action = keyof typeof permissions

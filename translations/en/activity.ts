@@ -35,6 +35,7 @@ const activity = {
     'phone.secret-renewed': 'New password for a phone',
     'phone.changed': 'Phone changed',
     'phone.removed': 'Phone removed',
+    'staff.sign-out': 'Operator signed out',
     'calls.exported': 'List of calls exported',
     'call-settings.changed': 'Call settings changed',
     'call-permissions.changed': 'Allowed destinations changed',

@@ -36,6 +36,7 @@ const activity = {
     'phone.secret-renewed': 'Nuova password di un telefono',
     'phone.changed': 'Telefono modificato',
     'phone.removed': 'Telefono tolto',
+    'staff.sign-out': 'Uscita dell’operatore',
     'calls.exported': 'Elenco delle chiamate esportato',
     'call-settings.changed': 'Impostazioni di chiamata modificate',
     'call-permissions.changed': 'Destinazioni permesse modificate',

@@ -14,6 +14,10 @@ const token = 'A'.repeat(43)
  * be, so that it changes little. A route without a row does not compile, and its tests fail.
  */
 export const sampleCalls = {
+  'GET /api/provider/session': {},
+  'POST /api/provider/session/end': {},
+  'POST /api/provider/session/extend': {},
+  'GET /api/provider/staff': {},
   'GET /api/session': {},
   'POST /api/session': { body: { number: '0125 555 000', password: 'non è questa' } },
   'POST /api/session/resume': {},
