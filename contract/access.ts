@@ -24,6 +24,8 @@ export const viewer = z.object({
   site: z.string(),
   service: z.string(),
   administrator: z.boolean(),
+  /** Not limited to some sites; what touches the whole company is shown only then. */
+  wholeCompany: z.boolean(),
   company: z.string(),
 })
 

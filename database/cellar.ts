@@ -3,6 +3,7 @@ import type { Bell } from './bell.ts'
 import type { Connections, Report } from './connections.ts'
 import { makeDoor, type Work } from './door.ts'
 import { makeOwner, type Owner } from './owner.ts'
+import { ownSites } from './own-sites.ts'
 
 /** For whom a company's transaction runs. Row-level security reads it (`current_company()` and its sisters). */
 export interface CompanyContext {
@@ -50,6 +51,8 @@ function openingInCompany({ companyId, lineId, subjectId }: CompanyContext, opti
   let opening = `${begin(options)};SET LOCAL ROLE osw_portal;SET LOCAL app.company='${uuid(companyId)}'`
   if (lineId !== undefined) opening += `;SET LOCAL app.line='${uuid(lineId)}'`
   if (subjectId !== undefined) opening += `;SET LOCAL app.subject='${uuid(subjectId)}'`
+  const sites = ownSites()
+  if (sites !== undefined) opening += `;SET LOCAL app.sites='{${sites.map(uuid).join(',')}}'`
   return opening
 }
 

@@ -4,6 +4,7 @@ import { type EmbeddedPlace, openEmbedded } from './embedded.ts'
 
 export { afterCommit } from './after-commit.ts'
 export type { Cellar, CompanyContext, DoorOptions } from './cellar.ts'
+export { ownSites, withinSites } from './own-sites.ts'
 export { brokenConstraint, sqlState } from './sql-state.ts'
 export type { Transaction } from './transaction.ts'
 

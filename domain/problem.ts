@@ -18,6 +18,7 @@ export const problems = {
   gate: [403, 'The first access is not finished; `step` says what is missing'],
   forbidden: [403, 'This person may not do that'],
   'view.administrator': [403, 'Only in the administrator’s view'],
+  'whole-company': [403, 'Only for an administrator of the whole company; this one answers for some sites'],
   'step-up': [403, 'The password must be given again first'],
   'session.remembered': [403, 'A remembered computer may look, not do this, before the password'],
   'acting.missing': [403, 'No live acting grant for this line'],

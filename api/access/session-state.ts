@@ -65,6 +65,7 @@ export function presentViewer({ line, company }: LiveSession) {
     site: line.site,
     service: line.service,
     administrator: line.role === 'administrator',
+    wholeCompany: line.role === 'administrator' && line.administratorSites === null,
     company: company.name,
   }
 }

@@ -29,6 +29,7 @@ const sessionColumns = [
   'l.service',
   'l.role',
   'l.account',
+  'l.administrator_sites',
   'l.credential',
   'l.credential_set_at',
   'l.credential_expires_at',

@@ -46,6 +46,8 @@ export type LiveSession = {
     readonly site: string
     readonly service: string
     readonly role: 'user' | 'administrator'
+    /** The sites this administrator answers for; null: the whole company. */
+    readonly administratorSites: readonly string[] | null
     readonly account: 'provisioned' | 'live' | 'disabled' | 'closed'
     readonly credential: CredentialKind
     readonly credentialSetAt: Date | null
@@ -259,6 +261,7 @@ function liveSession(row: FoundSession): LiveSession {
       site: row.site_name,
       service: row.service_name,
       role: row.role,
+      administratorSites: row.administrator_sites,
       account: row.account,
       credential: row.credential,
       credentialSetAt: row.credential_set_at,

@@ -3,6 +3,7 @@ import type { FirstAccessState } from '#database/tables.ts'
 import { addDays, type Clock } from '#domain/clock.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import { countStates, findActivations, findStates, findToday } from './first-access-board.sql.ts'
+import { partOf } from './own-sites.sql.ts'
 import { createVersionedMemory } from './versioned-memory.ts'
 
 /** Above this one lamp a line says less than a bar (design 09). */
@@ -33,13 +34,14 @@ export function createFirstAccessBoard({ cellar, clock }: { cellar: Cellar; cloc
 
   /** The version is read first: a change in between makes the kept tally look older than it is, never newer. */
   async function tallyOf(trx: Transaction, companyId: string, version: number): Promise<Tally> {
-    const known = tallies.recall(companyId)
+    const part = partOf(companyId)
+    const known = tallies.recall(part)
     if (known?.version === version) return known.value
     const states = await countStates(trx, companyId)
     const total = states.reduce((sum, { lines }) => sum + lines, 0)
     const counts = { ...nobody, ...Object.fromEntries(states.map(({ state, lines }) => [state, lines])) }
     const lamps = total <= mostLamps ? await findStates(trx, companyId, mostLamps) : null
-    return tallies.keep(companyId, version, { total, counts, lamps }).value
+    return tallies.keep(part, version, { total, counts, lamps }).value
   }
 
   return (session: LiveSession) => {

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { searchField, sortField } from '#contract/directory.ts'
 import type { FirstAccessState } from '#database/tables.ts'
 import { searchTerms } from '#domain/directory/search-text.ts'
+import { partOf } from './own-sites.sql.ts'
 
 export type SearchField = z.output<typeof searchField>
 export type SortField = z.output<typeof sortField>
@@ -33,5 +34,5 @@ export function lineFilter(companyId: string, asked: AskedFilter): LineFilter {
 
 /** Names what is found, whatever its order; begins with the company, so that no two companies share a place. */
 export function filterKey({ companyId, site, firstAccess, field, terms }: LineFilter): string {
-  return JSON.stringify([companyId, site ?? '', firstAccess ?? '', field, ...terms])
+  return JSON.stringify([partOf(companyId), site ?? '', firstAccess ?? '', field, ...terms])
 }

@@ -3,6 +3,7 @@ import type { Transaction } from '#database/connect.ts'
 import type { LineRow } from '#database/tables.ts'
 import { likeAnywhere } from '#domain/directory/search-text.ts'
 import type { LineFilter, SearchField, SortField } from './line-filter.ts'
+import { inOwnSites } from './own-sites.sql.ts'
 import type { PackedIds } from './packed-ids.ts'
 
 /**
@@ -54,7 +55,7 @@ export const hasTrigram = (term: string): boolean => /[a-z0-9]{3}/.test(term)
 
 /** `search_text` is asked even for one field, because it is what the index knows; the field's own row decides. */
 function narrowed({ companyId, site, firstAccess, field, terms }: LineFilter): RawBuilder<unknown> {
-  const conditions = [sql`l.company_id = ${companyId}`]
+  const conditions = [sql`l.company_id = ${companyId}`, inOwnSites(sql`l.site_id`)]
   if (site !== undefined) conditions.push(sql`l.site_id = ${site}`)
   if (firstAccess !== undefined) conditions.push(sql`l.first_access = ${firstAccess}`)
   for (const term of terms) {

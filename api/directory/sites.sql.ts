@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
+import { inOwnSites } from './own-sites.sql.ts'
 
 /** The company's sites by name, with the directory's version in the same snapshot. */
 export async function findSites(trx: Transaction, companyId: string) {
   const { rows } = await sql<{ id: string; name: string; version: number | null }>`
     select id, name, (select version from directory_version where company_id = ${companyId}) as version
-    from site where company_id = ${companyId} order by name_key`.execute(trx)
+    from site where company_id = ${companyId} and ${inOwnSites(sql`id`)} order by name_key`.execute(trx)
   return rows
 }
 

@@ -45,7 +45,9 @@ export function serveLive(app: FastifyInstance, house: House): void {
       if (living?.id !== session.id || living.view !== session.view) end()
     }
     const { id: lineId, companyId } = session.line
-    const administrator = session.view === 'administrator' && session.line.role === 'administrator'
+    // An administrator of some sites is told nothing of the others' lines, not even that something is new.
+    const administrator =
+      session.view === 'administrator' && session.line.role === 'administrator' && !session.line.administratorSites
     const stop = house.live.listen({ companyId, lineId, administrator }, { send, check: () => void beat(), end })
     const timer = setInterval(() => void beat(), heartbeat)
     raw.on('close', () => {

@@ -16,6 +16,7 @@ const problems = {
   gate: 'First finish the first access.',
   forbidden: 'You cannot do that with this profile.',
   'view.administrator': 'Switch to administrator to do that.',
+  'whole-company': 'Only an administrator of the whole company can do that: you look after some sites.',
   'step-up': 'Type the password again to continue.',
   'session.remembered': 'Type the password to continue: this computer is remembered.',
   'acting.missing': 'The configuration of this user was closed. Open it again from Data management.',

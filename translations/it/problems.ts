@@ -16,6 +16,7 @@ const problems = {
   gate: 'Prima completa il primo accesso.',
   forbidden: 'Non puoi farlo con questo profilo.',
   'view.administrator': 'Passa al profilo amministratore per farlo.',
+  'whole-company': 'Solo un Amministratore di tutta l’azienda può farlo: tu amministri alcune Sedi.',
   'step-up': 'Scrivi di nuovo la password per continuare.',
   'session.remembered': 'Scrivi la password per continuare: questo computer è ricordato.',
   'acting.missing': 'La configurazione di questo utente si è chiusa. Riaprila da Gestione dati.',
