@@ -9,6 +9,7 @@ import { demoRoutes } from '#contract/demo.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { engineRoutes } from '#contract/engine.ts'
 import { phonesRoutes } from '#contract/phones.ts'
+import { restoreRoutes } from '#contract/restores.ts'
 import { staffRoutes } from '#contract/staff.ts'
 import { connect } from '#database/connect.ts'
 import { migrate } from '#database/migrate.ts'
@@ -42,6 +43,7 @@ import { createOutbox } from './mail/outbox.ts'
 import { chooseSender } from './mail/sender.ts'
 import { createMetrics } from './metrics.ts'
 import { phonesHandlers } from './phones/index.ts'
+import { restoreHandlers } from './provider/restores/index.ts'
 import { staffHandlers } from './provider/staff/index.ts'
 import { createStaffSessions } from './provider/staff/staff-sessions.ts'
 import { engineHandlers } from './switchboard/index.ts'
@@ -141,6 +143,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, engineRoutes, engineHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
   serve(app, house, staffRoutes, staffHandlers(house), served)
+  serve(app, house, restoreRoutes, restoreHandlers(house), served)
   serve(app, house, demoRoutes, demoHandlers(house), served)
   serveLive(app, house)
   serveHealth(app, house)

@@ -5,6 +5,7 @@ import { demoRoutes } from './demo.ts'
 import { directoryRoutes } from './directory.ts'
 import { engineRoutes } from './engine.ts'
 import { phonesRoutes } from './phones.ts'
+import { restoreRoutes } from './restores.ts'
 import { staffRoutes } from './staff.ts'
 
 /** Every route of the product, by `'METHOD /path'`. */
@@ -12,6 +13,7 @@ export const apiRoutes = {
   ...accessRoutes,
   ...directoryRoutes,
   ...phonesRoutes,
+  ...restoreRoutes,
   ...engineRoutes,
   ...callHistoryRoutes,
   ...demoRoutes,

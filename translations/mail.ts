@@ -87,7 +87,21 @@ type CompanyFacts = {
     portal: string
     supportNumber: string
   }
-  'support-restore-notice': { number: string; at: Date; supportNumber: string }
+  'support-restore-notice': { number: string; at: Date; stopLink: string; days: number; supportNumber: string }
+  /** Before it is done, while an administrator can still be asked: agree, or stop it. */
+  'support-restore-asked': {
+    number: string
+    at: Date
+    /** Nothing is restored before then, unless an administrator agrees. */
+    notBefore: Date
+    link: string
+    /** Also agree to it: to the other administrators. */
+    mayConsent: boolean
+    supportNumber: string
+  }
+  'support-restore-stopped': { number: string; at: Date; supportNumber: string }
+  /** The notice for a contract that has no address: to its mobile. */
+  'support-restore-text': { number: string; stopLink: string; supportNumber: string }
 }
 
 export type LetterFacts = CredentialsFacts & EmailAddressFacts & PasswordFacts & SecurityFacts & CompanyFacts

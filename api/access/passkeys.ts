@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import { showPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
@@ -21,14 +15,13 @@ import {
 } from './second-factor.sql.ts'
 import { tellSecondFactor } from './second-factor-notice.ts'
 import type { LiveSession } from './sessions.ts'
-
-type Json = Record<string, unknown>
-
-/** The portal's address is what a passkey is bound to: never taken from the request. */
-const relyingParty = (house: House) => ({
-  origin: house.config.publicUrl ?? '',
-  id: new URL(house.config.publicUrl ?? 'http://localhost').hostname,
-})
+import {
+  answeringPasskey,
+  authenticationOptions,
+  type Json,
+  registeredPasskey,
+  registrationOptions,
+} from './webauthn.ts'
 
 async function giveChallenge(house: House, session: LiveSession, challenge: string): Promise<void> {
   await house.cellar.asService((trx) => house.sessions.change(trx, session, { challenge }))
@@ -37,18 +30,14 @@ async function giveChallenge(house: House, session: LiveSession, challenge: stri
 /** Begins to add a passkey to the signed-in line. */
 export async function passkeyOptions(house: House, session: LiveSession): Promise<Json> {
   const known = await house.cellar.asService((trx) => findPasskeys(trx, session.line.id), { readOnly: true })
-  const options = await generateRegistrationOptions({
-    rpName: house.config.brand.name,
-    rpID: relyingParty(house).id,
+  const person = {
+    id: session.line.id,
     userName: showPhoneNumber(session.line.number as never),
-    userDisplayName: session.line.name,
-    userID: new Uint8Array(Buffer.from(session.line.id.replaceAll('-', ''), 'hex')),
-    attestationType: 'none',
-    excludeCredentials: known.map((k) => ({ id: k.id, transports: k.transports as never })),
-    authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
-  })
-  await giveChallenge(house, session, options.challenge)
-  return options as unknown as Json
+    name: session.line.name,
+  }
+  const { options, challenge } = await registrationOptions(house, person, known)
+  await giveChallenge(house, session, challenge)
+  return options
 }
 
 /** @throws {Problem} second-factor.wrong */
@@ -58,28 +47,16 @@ export async function addPasskey(
   session: LiveSession,
   typed: { label: string; response: Json },
 ): Promise<{ recoveryCodes: string[] }> {
-  const { origin, id } = relyingParty(house)
-  if (!session.challenge) throw new Problem('second-factor.wrong')
-  const verified = await verifyRegistrationResponse({
-    response: typed.response as never,
-    expectedChallenge: session.challenge,
-    expectedOrigin: origin,
-    expectedRPID: id,
-    requireUserVerification: false,
-  }).catch(() => undefined)
-  const credential = verified?.registrationInfo?.credential
-  if (!verified?.verified || !credential) throw new Problem('second-factor.wrong')
+  const passkey = await registeredPasskey(house, session.challenge, typed.response)
+  if (!passkey) throw new Problem('second-factor.wrong')
   const recoveryCodes = await house.cellar.asService(async (trx) => {
     const now = house.clock()
     const account = await findAccount(trx, session.line.id)
     if (!account) throw new Problem('session.none')
     const added = await insertPasskey(trx, {
-      id: credential.id,
+      ...passkey,
       line_id: account.id,
       company_id: account.company_id,
-      public_key: Buffer.from(credential.publicKey),
-      counter: credential.counter,
-      transports: credential.transports ?? [],
       label: typed.label,
       created_at: now,
     })
@@ -119,37 +96,16 @@ export async function removePasskey(
 /** The challenge for the second step of a sign-in. */
 export async function passkeyChallenge(house: House, session: LiveSession): Promise<Json> {
   const known = await house.cellar.asService((trx) => findPasskeys(trx, session.line.id), { readOnly: true })
-  const options = await generateAuthenticationOptions({
-    rpID: relyingParty(house).id,
-    allowCredentials: known.map((k) => ({ id: k.id, transports: k.transports as never })),
-    userVerification: 'preferred',
-  })
-  await giveChallenge(house, session, options.challenge)
-  return options as unknown as Json
+  const { options, challenge } = await authenticationOptions(house, known)
+  await giveChallenge(house, session, challenge)
+  return options
 }
 
 /** True when the response answers this session's challenge with one of the line's passkeys. */
 export async function passkeyAnswers(house: House, session: LiveSession, response: Json): Promise<boolean> {
-  const { origin, id } = relyingParty(house)
   const known = await house.cellar.asService((trx) => findPasskeys(trx, session.line.id), { readOnly: true })
-  const passkey = known.find((k) => k.id === response.id)
-  if (!passkey || !session.challenge) return false
-  const verified = await verifyAuthenticationResponse({
-    response: response as never,
-    expectedChallenge: session.challenge,
-    expectedOrigin: origin,
-    expectedRPID: id,
-    requireUserVerification: false,
-    credential: {
-      id: passkey.id,
-      publicKey: new Uint8Array(passkey.public_key),
-      counter: passkey.counter,
-      transports: passkey.transports as never,
-    },
-  }).catch(() => undefined)
-  if (!verified?.verified) return false
-  await house.cellar.asService((trx) =>
-    notePasskeyUse(trx, passkey.id, verified.authenticationInfo.newCounter, house.clock()),
-  )
+  const answered = await answeringPasskey(house, session.challenge, known, response)
+  if (!answered) return false
+  await house.cellar.asService((trx) => notePasskeyUse(trx, answered.id, answered.counter, house.clock()))
   return true
 }

@@ -60,6 +60,12 @@ export function minimumFor(
   return passwordMinimum(person, { ...passwordLength, ...config.passwordMinimum })
 }
 
+/** The hashes of a person's secrets, whoever's they are. */
+export type SecretsKept = Pick<
+  Account,
+  'number' | 'credential' | 'password_hash' | 'pepper_id' | 'history' | 'shared_hash' | 'shared_pepper_id'
+>
+
 /** How many earlier own passwords may not come back (D-3). */
 const remembered = 4
 
@@ -71,7 +77,7 @@ const remembered = 4
 export async function requireNewPassword(
   hasher: Hasher,
   password: string,
-  account: Account,
+  account: SecretsKept,
   ip: string,
 ): Promise<void> {
   const own = account.credential === 'own' ? [account.password_hash] : []
@@ -92,7 +98,9 @@ export async function requireNewPassword(
 }
 
 /** The history after this account's own password is replaced. */
-export const historyAfterChange = (account: Account): string[] =>
+export const historyAfterChange = (
+  account: Pick<Account, 'credential' | 'password_hash' | 'history'>,
+): string[] =>
   account.credential === 'own' && account.password_hash
     ? [account.password_hash, ...account.history].slice(0, remembered)
     : account.history.slice(0, remembered)

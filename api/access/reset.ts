@@ -7,6 +7,7 @@ import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
+import { openServiceRequest } from '../provider/restores/service-request.sql.ts'
 import {
   type Account,
   changeCredential,
@@ -46,6 +47,7 @@ export async function requestReset(
       const account =
         number && (await house.cellar.asService((trx) => findAccountByNumber(trx, number), { readOnly: true }))
       if (account && mayReset(account)) await sendReset(house, caller, account)
+      else if (account && onlySupportHelps(account)) await askSupport(house, caller, account)
     }
   } finally {
     await floor
@@ -60,6 +62,28 @@ function mayReset(account: Account): boolean {
     account.email !== null &&
     canResetByEmail(accountFacts(account))
   )
+}
+
+/** An administrator whom no letter can reach: guide 2.4, last paragraph. A user has the administrator to ask. */
+const onlySupportHelps = (account: Account): boolean =>
+  account.role === 'administrator' && account.account === 'live' && !account.company_closed_at
+
+/** Nobody is told anything here; whoever answers 1928 sees that somebody tried (screen 12b). */
+async function askSupport({ cellar, clock }: House, caller: Caller, account: Account): Promise<void> {
+  const { company_id: companyId, id: lineId } = account
+  const now = clock()
+  await cellar.asService(async (trx) => {
+    await openServiceRequest(trx, { companyId, lineId, kind: 'reset-without-email' }, now)
+    await audit(trx, now, {
+      companyId,
+      actor: { id: null, name: '', role: 'unknown' },
+      subjectId: lineId,
+      action: 'password.reset-requested',
+      result: 'refused',
+      ip: caller.ip,
+      requestId: caller.requestId,
+    })
+  })
 }
 
 async function sendReset(house: House, caller: Caller, account: Account): Promise<void> {

@@ -1,4 +1,3 @@
-import { Secret, TOTP } from 'otpauth'
 import { showPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
@@ -9,58 +8,30 @@ import { renewRecoveryCodes } from './recovery-codes.ts'
 import { countRecoveryCodes, findPasskeys, putRecoveryCodes } from './second-factor.sql.ts'
 import { tellSecondFactor } from './second-factor-notice.ts'
 import type { LiveSession } from './sessions.ts'
-import { seal, unseal } from './vault.ts'
+import { newTotp, pendingChallenge, pendingSecret, type TotpOwner, totpStepOf } from './totp-code.ts'
 
-const bound = (lineId: string) => `totp|${lineId}`
-const secretBytes = 20
-
-function generator(house: House, secret: Secret, number: string): TOTP {
-  return new TOTP({
-    issuer: house.config.brand.name,
-    label: showPhoneNumber(number as never),
-    secret,
-    digits: 6,
-    period: 30,
-    algorithm: 'SHA1',
-  })
-}
-
-/** In the session's challenge, beside which no WebAuthn challenge can be mistaken for it. */
-const pendingMark = 'totp.'
+const ownerOf = ({ id, number }: { id: string; number: string }): TotpOwner => ({
+  id,
+  label: showPhoneNumber(number as never),
+})
 
 /**
  * Begins to set up an authenticator app. The session keeps the secret until its first code is given; the
  * authenticator in use, if there is one, stays in use until then.
  */
 export async function beginTotp(house: House, session: LiveSession): Promise<{ secret: string; uri: string }> {
-  const secret = new Secret({ size: secretBytes })
-  const sealed = seal(house.config.secrets.VAULT_1, bound(session.line.id), Buffer.from(secret.bytes))
-  const challenge = `${pendingMark}${sealed.toString('base64url')}`
+  const { sealed, secret, uri } = newTotp(house, ownerOf(session.line))
+  const challenge = pendingChallenge(sealed)
   await house.cellar.asService((trx) => house.sessions.change(trx, session, { challenge }))
-  return { secret: secret.base32, uri: generator(house, secret, session.line.number).toString() }
+  return { secret, uri }
 }
 
-const pendingSecret = ({ challenge }: LiveSession): Buffer | null =>
-  challenge?.startsWith(pendingMark) ? Buffer.from(challenge.slice(pendingMark.length), 'base64url') : null
-
-/** The time step a code belongs to, one step early or late allowed; undefined when it is wrong. */
-export function totpStep(
+/** The time step a code belongs to; undefined when it is wrong. */
+export const totpStep = (
   house: House,
   account: Pick<Account, 'id' | 'number' | 'totp_secret'>,
   code: string,
-): number | undefined {
-  if (!account.totp_secret) return undefined
-  const secret = new Secret({
-    buffer: new Uint8Array(unseal(house.config.secrets.VAULT_1, bound(account.id), account.totp_secret)).buffer,
-  })
-  const now = house.clock().getTime()
-  const delta = generator(house, secret, account.number).validate({
-    token: code.replaceAll(/\s/g, ''),
-    timestamp: now,
-    window: 1,
-  })
-  return delta === null ? undefined : Math.floor(now / 30_000) + delta
-}
+): number | undefined => totpStepOf(house, ownerOf(account), account.totp_secret, code)
 
 /** @throws {Problem} second-factor.wrong */
 export async function confirmTotp(
@@ -72,7 +43,7 @@ export async function confirmTotp(
   const recoveryCodes = await house.cellar.asService(async (trx) => {
     const now = house.clock()
     const account = await lockAccount(trx, session.line.id)
-    const secret = pendingSecret(session)
+    const secret = pendingSecret(session.challenge)
     const step = account && totpStep(house, { ...account, totp_secret: secret }, code)
     // Confirmed already, by a second click: its recovery codes were given then.
     const confirmed = secret !== null && account?.totp_secret?.equals(secret)

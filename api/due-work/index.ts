@@ -3,6 +3,7 @@ import type { House } from '../house.ts'
 import { activationsDigest } from './activations-digest.ts'
 import { cleanUp } from './clean-up.ts'
 import { expiryNotices } from './expiry-notices.ts'
+import { lateRestores } from './late-restores.ts'
 
 export type DueWorkHouse = Pick<House, 'cellar' | 'clock' | 'config' | 'log' | 'outbox'>
 
@@ -22,7 +23,7 @@ export type DueWork = {
 
 /** Looks every minute for what is due. Several processes may do so on one database: nothing happens twice. */
 export function startDueWork(house: DueWorkHouse): DueWork {
-  const jobs: Job[] = [expiryNotices(house), activationsDigest(house), cleanUp(house)]
+  const jobs: Job[] = [expiryNotices(house), activationsDigest(house), lateRestores(house), cleanUp(house)]
   let stopped = false
   let running = Promise.resolve()
 

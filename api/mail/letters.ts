@@ -17,8 +17,13 @@ export type Brand = Config['brand']
 
 const words: Record<Language, MailWords> = { it, en }
 
-/** The secret that must not travel beside the number goes to the mobile (spec/product A16); the rest is mail. */
-export const channelOf = (name: LetterName): Channel => (name === 'credentials-secret' ? 'sms' : 'email')
+/**
+ * What goes to a mobile: the secret that must not travel beside the number (spec/product A16), and the notice to a
+ * contract that has no address. The rest is mail.
+ */
+const textMessages: readonly LetterName[] = ['credentials-secret', 'support-restore-text']
+
+export const channelOf = (name: LetterName): Channel => (textMessages.includes(name) ? 'sms' : 'email')
 
 /** Writes a letter out in a language; nothing in it is looked up again when it leaves. */
 export function renderLetter<Name extends LetterName>(

@@ -6,7 +6,12 @@ type Db = Kysely<Tables> | Transaction<Tables>
 /** The line that support restores, held against a second restore until the transaction ends. */
 export async function lockLineToRestore(db: Db, number: string) {
   await db.selectFrom('line').select('id').where('number', '=', number).forUpdate().executeTakeFirst()
-  return db
+  return findLineToRestore(db, { number })
+}
+
+/** As it is now, by number or by id. */
+export const findLineToRestore = (db: Db, by: { number: string } | { id: string }) =>
+  db
     .selectFrom('line as l')
     .innerJoin('company as c', 'c.id', 'l.company_id')
     .innerJoin('credential as k', 'k.line_id', 'l.id')
@@ -25,21 +30,30 @@ export async function lockLineToRestore(db: Db, number: string) {
       'c.contact_email',
       'c.contact_mobile',
       'c.language as company_language',
-      'c.closed_at as company_closed_at',
+      'c.state as company_state',
+      'c.vat_number',
       'k.password_hash',
       'k.history',
     ])
-    .where('l.number', '=', number)
+    .where('number' in by ? 'l.number' : 'l.id', '=', 'number' in by ? by.number : by.id)
     .executeTakeFirst()
-}
 
 export type LineToRestore = NonNullable<Awaited<ReturnType<typeof lockLineToRestore>>>
+
+export type OtherAdministrator = {
+  readonly id: string
+  readonly name: string
+  readonly number: string
+  readonly email: string | null
+  readonly language: 'it' | 'en'
+  readonly canAnswer: boolean
+}
 
 /** The company's other administrators who have a confirmed address; `canAnswer`: who can also sign in now. */
 export const findOtherAdministrators = (db: Db, line: { id: string; company_id: string }, now: Date) =>
   db
     .selectFrom('line')
-    .select(['number', 'email', 'language'])
+    .select(['id', 'name', 'number', 'email', 'language'])
     .select((q) =>
       q
         .and([

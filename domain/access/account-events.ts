@@ -46,7 +46,11 @@ export type AccountEvent = { readonly at: Date } & (
   | { readonly kind: 'admin-set-temporary'; readonly oneself: boolean }
   | { readonly kind: 'admin-set-email' }
   /** "Riporta a primo accesso", "Riassegna linea": another person will hold this line. */
-  | { readonly kind: 'reopen'; readonly oneself: boolean }
+  | {
+      readonly kind: 'reopen'
+      readonly oneself: boolean /** The line is free: nobody gets in. */
+      readonly toNobody?: true
+    }
   | { readonly kind: 'support-restore'; readonly requestedBy: string; readonly approvedBy: string }
   | { readonly kind: 'grant-administrator' }
   | { readonly kind: 'revoke-administrator'; readonly lastAdministrator: boolean }
@@ -153,6 +157,7 @@ function ofLiveAccount(facts: AccountFacts, event: LiveEvent, rules: AccountRule
         ...temporary('administrator', event.at),
         ...noEmail,
         gateOpenedAt: null,
+        ...(event.toNobody ? noCredential : {}),
       })
     case 'support-restore':
       if (facts.role !== 'administrator') return { refused: 'target-is-user' }

@@ -60,6 +60,7 @@ export const permissions = {
   'reset with a mailed link': anyone,
   'confirm an e-mail with a mailed link': anyone,
   'undo an e-mail change with a mailed link': anyone,
+  'answer a restore with a mailed link': anyone,
   'give the second factor': { session: 'second-factor' },
 
   // first access; a full session may call these too
@@ -111,11 +112,31 @@ export const permissions = {
   'add a line’s phones': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'change a line’s phones': { ...administrator, stepUp: 'acting' },
 
+  // who holds a line, and who administers (spec/security 2.2)
+  'change a line’s personal details': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'suspend a line': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'give and take the administrator’s role': { ...ofWholeCompany, stepUp: 'recent', verifiedEmail: true },
+  'give a line to somebody else': { ...administrator, stepUp: 'recent', verifiedEmail: true },
+  'plan when passwords are renewed': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+
   // the provider (spec/security 2.9); an empty list of roles is for supervisors alone
   'see where the staff session stands': anyone,
+  'sign in as staff': anyone,
   'sign out as staff': anyone,
+  'give the staff second factor': { ...anyStaff, staffSteps: ['second-factor'] },
+  'change the staff password': { ...anyStaff, staffSteps: ['change-password'] },
+  'set up a staff second factor': { ...anyStaff, staffSteps: ['set-up-second-factor'], stepUp: 'recent' },
   'see own staff account': anyStaff,
+  'change own staff account': { ...anyStaff, stepUp: 'recent' },
   'see the staff': staff(),
+  // Two people: whoever asks is not who decides, which the database minds too.
+  'ask for a restore': staff('desk'),
+  'decide a restore': staff('desk'),
+  'see requests': anyStaff,
+  'manage the staff': { ...staff(), stepUp: 'recent' },
+  'see customers being activated': anyStaff,
+  'activate customers': staff('activation'),
+  'import lines': staff('activation'),
 } as const satisfies Record<string, Requirement>
 
 export type Action = keyof typeof permissions

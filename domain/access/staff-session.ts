@@ -52,6 +52,9 @@ export function staffSteppedUpUntil({ steppedUpAt }: StaffSessionFacts, now: Dat
   return until && now < until ? until : undefined
 }
 
+/** Only a temporary password has an end: whoever gave it knows it. */
+export const passwordExpired = (expiresAt: Date | null, now: Date): boolean => expiresAt !== null && expiresAt <= now
+
 /** Supervisors may everything the others may, and what nobody else may. */
 export const staffMay = (role: StaffRole, roles: readonly StaffRole[]): boolean =>
   role === 'supervisor' || roles.includes(role)

@@ -28,3 +28,18 @@ export async function insertStaff(db: Db, person: Insertable<StaffTable>): Promi
 
 export const changeStaff = (db: Db, id: string, change: Updateable<StaffTable>) =>
   db.updateTable('staff').set(change).where('id', '=', id).execute()
+
+/** One change of roles at a time. */
+export const lockStaffTable = (db: Db) => sql`select pg_advisory_xact_lock(hashtext('staff'))`.execute(db)
+
+/** Supervisors who can sign in, beside this one. */
+export async function countOtherSupervisors(db: Db, id: string): Promise<number> {
+  const row = await db
+    .selectFrom('staff')
+    .select((q) => q.fn.countAll<number>().as('n'))
+    .where('role', '=', 'supervisor')
+    .where('disabled_at', 'is', null)
+    .where('id', '<>', id)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}

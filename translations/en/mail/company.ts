@@ -32,11 +32,41 @@ export const company: CompanyLetters = {
     action: { label: 'Go to the portal', link: portal },
   }),
 
-  'support-restore-notice': ({ number, at, supportNumber }) => ({
+  'support-restore-notice': ({ number, at, stopLink, days, supportNumber }) => ({
     subject: 'Customer service has restored an Administrator',
     paragraphs: [
       `Customer service gave Administrator ${number} a temporary password on ${at}.`,
-      `Did nobody ask for this? Call ${supportNumber} at once.`,
+      'Did you ask for it? There is nothing to do.',
+      `Did nobody ask for it? Stop it within ${days} days: the password ends at once.`,
+      `You can also call ${supportNumber}.`,
+    ],
+    action: { label: 'Stop it', link: stopLink },
+  }),
+
+  'support-restore-asked': ({ number, at, notBefore, link, mayConsent, supportNumber }) => ({
+    subject: 'Somebody asked customer service to restore an Administrator',
+    paragraphs: [
+      `On ${at} somebody called ${supportNumber}: they cannot sign in as Administrator ${number} any more.`,
+      `Without another Administrator’s consent we do nothing before ${notBefore}.`,
+      mayConsent
+        ? 'Do you know who it is? Open the page and agree. You don’t? Stop the request.'
+        : 'Did you not know? Open the page and stop the request.',
+    ],
+    action: { label: mayConsent ? 'Agree or stop it' : 'Stop it', link },
+  }),
+
+  'support-restore-stopped': ({ number, at, supportNumber }) => ({
+    subject: 'The restore of an Administrator was stopped',
+    paragraphs: [
+      `On ${at} somebody pressed “Stop it”: nobody can sign in as Administrator ${number} now.`,
+      `To open it again call ${supportNumber}.`,
+    ],
+  }),
+
+  'support-restore-text': ({ number, stopLink, supportNumber }, brand) => ({
+    subject: 'Restore of an Administrator',
+    paragraphs: [
+      `${brand.name}: ${supportNumber} restored an Administrator, ${number}. Not expected? Stop it: ${stopLink}`,
     ],
   }),
 }

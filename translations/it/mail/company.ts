@@ -32,11 +32,42 @@ export const company: CompanyLetters = {
     action: { label: 'Vai al portale', link: portal },
   }),
 
-  'support-restore-notice': ({ number, at, supportNumber }) => ({
+  'support-restore-notice': ({ number, at, stopLink, days, supportNumber }) => ({
     subject: 'Il Servizio clienti ha ripristinato un Amministratore',
     paragraphs: [
       `Il Servizio clienti ha dato una password temporanea all’Amministratore ${number} il ${at}.`,
-      `Nessuno l’ha chiesto? Chiama subito il ${supportNumber}.`,
+      'L’avete chiesto voi? Non devi fare nulla.',
+      `Nessuno l’ha chiesto? Blocca l’accesso entro ${days} giorni: la password smette subito di valere.`,
+      `Puoi anche chiamare il ${supportNumber}.`,
+    ],
+    action: { label: 'Blocca', link: stopLink },
+  }),
+
+  'support-restore-asked': ({ number, at, notBefore, link, mayConsent, supportNumber }) => ({
+    subject: 'Qualcuno ha chiesto al Servizio clienti di ripristinare un Amministratore',
+    paragraphs: [
+      `Il ${at} qualcuno ha chiamato il ${supportNumber}: non riesce più a entrare con l’Amministratore ${number}.`,
+      `Senza il consenso di un altro Amministratore non facciamo nulla prima del ${notBefore}.`,
+      mayConsent
+        ? 'Sai chi è? Apri la pagina e acconsenti. Non lo sai? Blocca la richiesta.'
+        : 'Non lo sapevi? Apri la pagina e blocca la richiesta.',
+    ],
+    action: { label: mayConsent ? 'Acconsento o blocco' : 'Blocca', link },
+  }),
+
+  'support-restore-stopped': ({ number, at, supportNumber }) => ({
+    subject: 'Il ripristino di un Amministratore è stato bloccato',
+    paragraphs: [
+      `Il ${at} qualcuno ha premuto “Blocca”: con l’Amministratore ${number} ora non si entra.`,
+      `Per riaprirlo chiamate il ${supportNumber}.`,
+    ],
+  }),
+
+  // No typographic apostrophes: they are not in the GSM alphabet and would halve what an SMS can hold.
+  'support-restore-text': ({ number, stopLink, supportNumber }, brand) => ({
+    subject: 'Ripristino di un Amministratore',
+    paragraphs: [
+      `${brand.name}: il ${supportNumber} ha ripristinato un Amministratore, ${number}. Non lo sapevi? Blocca: ${stopLink}`,
     ],
   }),
 }
