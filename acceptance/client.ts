@@ -6,7 +6,10 @@ export type Client = {
   readonly call: Call
   readonly cookies: ReadonlyMap<string, string>
   /** Any request at all, with the same cookies. */
-  fetch(path: string, init?: { method?: string; headers?: Record<string, string>; body?: string }): Promise<Response>
+  fetch(
+    path: string,
+    init?: { method?: string; headers?: Record<string, string>; body?: string | Blob },
+  ): Promise<Response>
 }
 
 /** Where the portal is: the address people type, and the one behind its proxy. */

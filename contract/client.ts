@@ -14,7 +14,7 @@ export type ProblemBody = ProblemFacts & {
 /** Carries a request: the browser's fetch, or a test's with a cookie jar. */
 export type Transport = (
   path: string,
-  init: { method: string; headers: Record<string, string>; body?: string },
+  init: { method: string; headers: Record<string, string>; body?: string | Blob },
 ) => Promise<Response>
 
 /** A call that the server answered with a problem. */
@@ -45,7 +45,7 @@ export type Call = <K extends RouteKey>(key: K, ...sent: Arguments<K>) => Promis
  * @throws {ApiProblem} when the server answers with a problem; the transport's own error when it cannot be reached.
  */
 export function createClient(transport: Transport): Call {
-  return (async (key: RouteKey, sent: { params?: object; query?: object; body?: unknown } = {}) => {
+  return (async (key: RouteKey, sent: { params?: object; query?: object; body?: unknown; file?: Blob } = {}) => {
     const [method, pattern] = key.split(' ') as [string, string]
     const path = pattern.replace(/:(\w+)/g, (_, name: string) =>
       encodeURIComponent(String((sent.params as Record<string, unknown> | undefined)?.[name])),
@@ -57,8 +57,11 @@ export function createClient(transport: Transport): Call {
     const hasBody = method !== 'GET'
     const response = await transport(query.size ? `${path}?${query}` : path, {
       method,
-      headers: { accept: 'application/json', ...(hasBody ? { 'content-type': 'application/json' } : {}) },
-      ...(hasBody ? { body: JSON.stringify(sent.body ?? {}) } : {}),
+      headers: {
+        accept: 'application/json',
+        ...(hasBody ? { 'content-type': sent.file ? 'application/octet-stream' : 'application/json' } : {}),
+      },
+      ...(hasBody ? { body: sent.file ?? JSON.stringify(sent.body ?? {}) } : {}),
     })
     if (!response.ok) {
       const retryAfter = Number(response.headers.get('retry-after')) || undefined

@@ -11,6 +11,10 @@ export type Route = {
   readonly params?: z.ZodType
   readonly query?: z.ZodType
   readonly body?: z.ZodType
+  /** Bytes of a body that may be larger than the usual 16 KiB. */
+  readonly largestBody?: number
+  /** The body is a file, as its bytes (`application/octet-stream`): at most so many. The guard lets in before it reads. */
+  readonly upload?: number
   /** The answer's shape; absent: 204 without a body. `'csv'`, `'wav'`, `'pdf'`: a file, called `file`. */
   readonly answer?: z.ZodType | 'csv' | 'wav' | 'pdf'
   readonly file?: string
@@ -31,10 +35,11 @@ export type Received<R extends Route> = {
   params: Output<R['params']>
   query: Output<R['query']>
   body: Output<R['body']>
+  file: R['upload'] extends number ? Buffer : undefined
 }
 export type Sent<R extends Route> = {
   [K in 'params' | 'query' | 'body' as R[K] extends z.ZodType ? K : never]: Input<R[K]>
-}
+} & (R['upload'] extends number ? { file: Blob } : unknown)
 export type Answered<R extends Route> = R['answer'] extends z.ZodType
   ? z.output<R['answer']>
   : R['answer'] extends 'csv'

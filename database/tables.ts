@@ -3,6 +3,11 @@ import type { StaffRole } from '#domain/access/permissions.ts'
 import type { CallerPattern, CallSettings, Destination, SettingName } from '#domain/call-handling/settings.ts'
 import type { CallDetail, CallDirection, CallList, CallOutcome } from '#domain/call-history/call-context.ts'
 import type { ServiceAction, ServiceName } from '#domain/dial-plan/service-codes.ts'
+import type { CompanyFileColumn } from '#domain/provider/company-file-columns.ts'
+import type { CompanyFileProblem, CompanyFileWarning } from '#domain/provider/company-file-problem.ts'
+import type { DraftData } from '#domain/provider/draft.ts'
+import type { Difference } from '#domain/provider/import/difference.ts'
+import type { ImportChoices } from '#domain/provider/import/mapping.ts'
 import type { WayOfRestore } from '#domain/provider/support-restore.ts'
 import type { ProposedChange } from '#domain/support/proposal.ts'
 
@@ -11,6 +16,7 @@ import type { ProposedChange } from '#domain/support/proposal.ts'
 type Instant = ColumnType<Date, Date, Date>
 type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
 type Json<T> = ColumnType<T, string, string>
+type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
 
 export type CredentialKind = 'none' | 'shared' | 'temporary' | 'own'
 export type EmailStatus = 'none' | 'pending' | 'verified'
@@ -333,7 +339,7 @@ export type LetterContent = { subject: string; text: string; html: string | null
 export interface OutboxMessageTable {
   id: string
   company_id: string | null
-  channel: 'email' | 'sms'
+  channel: 'email' | 'sms' | 'technician'
   recipient: string
   letter: string
   content: ColumnType<LetterContent | null, string, string | null>
@@ -344,6 +350,36 @@ export interface OutboxMessageTable {
   sent_at: MaybeInstant
   failed_at: MaybeInstant
   last_error: string | null
+  perhaps_at: MaybeInstant
+  delivered_at: MaybeInstant
+  failure: string | null
+  by_hand_at: MaybeInstant
+  by_hand_by: string | null
+  again_of: string | null
+}
+
+export interface TextMessagePartTable {
+  message_id: string
+  part: number
+  parts: number
+  gateway: string
+  reference: number
+  handed_at: Instant
+  answered_at: MaybeInstant
+  gateway_id: string | null
+  outcome: 'delivered' | 'failed' | null
+  failure: string | null
+  ended_at: MaybeInstant
+  asked_at: MaybeInstant
+  asks: Generated<number>
+}
+
+export interface TextReceiptTable {
+  gateway: string
+  gateway_id: string
+  outcome: 'delivered' | 'failed'
+  failure: string | null
+  at: Instant
 }
 
 export interface DemoLetterTable {
@@ -685,6 +721,89 @@ export interface RenewalRequestTable {
   asked_at: MaybeInstant
 }
 
+export interface CustomerDraftTable {
+  id: string
+  name: string
+  name_key: string
+  data: Json<DraftData>
+  version: Generated<number>
+  created_at: Instant
+  created_by: string
+  updated_at: Instant
+  updated_by: string
+  activated_company: string | null
+  activated_at: MaybeInstant
+}
+
+export interface DraftLineTable {
+  id: string
+  draft_id: string
+  number: string
+  extension: string
+  name: string
+  site: string
+  service: string
+  user_type: 'user' | 'administrator' | 'attendant'
+  email: string | null
+  mobile: string | null
+}
+
+export interface CompanyLicenceTable {
+  company_id: string
+  service: string
+  licences: number
+}
+
+export type ImportCounts = {
+  good: number
+  bad: number
+  problems: number
+  warnings: number
+  leftOut: number
+  added: number
+  changed: number
+  same: number
+  kept: number
+  missing: number
+  newSites: string[]
+  administrators: number
+}
+
+export interface ImportJobTable {
+  id: string
+  draft_id: string | null
+  company_id: string | null
+  file_name: string
+  sheet: string | null
+  headings: Json<{ heading: string; sample: string[] }[]>
+  choices: Json<ImportChoices>
+  rows: number
+  state: Generated<'mapping' | 'ready' | 'done' | 'cancelled'>
+  begun: 'check' | 'apply' | null
+  counts: JsonOrNull<ImportCounts>
+  failure: string | null
+  created_at: Instant
+  created_by: string
+  finished_at: MaybeInstant
+}
+
+export type ImportNotes = {
+  problems: CompanyFileProblem[]
+  warnings: CompanyFileWarning[]
+}
+
+export interface ImportRowTable {
+  job_id: string
+  row: number
+  cells: JsonOrNull<string[]>
+  corrected: JsonOrNull<Partial<Record<CompanyFileColumn, string>>>
+  left_out: Generated<boolean>
+  kind: string | null
+  number: string | null
+  notes: JsonOrNull<ImportNotes>
+  difference: JsonOrNull<Difference>
+}
+
 export interface Tables {
   renewal_request: RenewalRequestTable
   service_profile: ServiceProfileTable
@@ -710,6 +829,8 @@ export interface Tables {
   audit_event: AuditEventTable
   audit_head: AuditHeadTable
   outbox_message: OutboxMessageTable
+  text_message_part: TextMessagePartTable
+  text_receipt: TextReceiptTable
   demo_letter: DemoLetterTable
   installation_fact: InstallationFactTable
   device: DeviceTable
@@ -736,6 +857,11 @@ export interface Tables {
   support_code: SupportCodeTable
   support_visit: SupportVisitTable
   support_proposal: SupportProposalTable
+  customer_draft: CustomerDraftTable
+  draft_line: DraftLineTable
+  company_licence: CompanyLicenceTable
+  import_job: ImportJobTable
+  import_row: ImportRowTable
 }
 
 export type LineRow = Selectable<LineTable>

@@ -31,28 +31,78 @@ export function serve<T extends RouteTable>(
     const [method, path] = key.split(' ') as [string, string]
     const handle = handlers[key] as unknown as (visit: Visit) => Promise<unknown>
     served.push({ method, path, route })
-    app.route({
-      method,
-      url: path,
-      bodyLimit: route.largestBody ?? 16 * 1024,
-      handler: async (request, reply) => {
-        if (method !== 'GET') refuseCrossSite(request.headers, house.config.publicUrl ?? '')
-        const caller = callerOf(request, reply, house.config)
-        const active = request.headers['x-osw-background'] === undefined
-        // Two realms: each reads its own cookie, and knows nobody of the other (R16).
-        const atProvider = path.startsWith(providerPath)
-        const session = atProvider ? undefined : await house.sessions.of(caller, active)
-        const staff = atProvider ? await house.staffSessions.of(caller, active) : undefined
-        if (session) caller.log.setBindings({ line: session.line.id })
-        if (staff) caller.log.setBindings({ staff: staff.id })
-        if (atProvider) authoriseStaff(permissions[route.may], staff)
-        else authorise(permissions[route.may], session, request, house)
-        const visit: Visit = { ...input(route, request), caller, session, staff }
-        return answer(route, await runWithinSites(house, session, visit.params, () => handle(visit)), reply)
-      },
-    })
+    const serveThis = async (request: FastifyRequest, reply: FastifyReply, who: Admitted) => {
+      const visit = { ...input(route, request), ...who } as Visit
+      return answer(route, await runWithinSites(house, who.session, visit.params, () => handle(visit)), reply)
+    }
+    const letIn = (request: FastifyRequest, reply: FastifyReply) => admit(house, method, path, route, request, reply)
+    if (route.upload !== undefined) serveUpload(app, { method, path, limit: route.upload }, letIn, serveThis)
+    else
+      app.route({
+        method,
+        url: path,
+        bodyLimit: route.largestBody ?? 16 * 1024,
+        handler: async (request, reply) => serveThis(request, reply, await letIn(request, reply)),
+      })
   }
   refuseOtherMethods(app, Object.keys(table))
+}
+
+/** Who has been let in. */
+type Admitted = Pick<Visit, 'caller' | 'session' | 'staff'>
+
+async function admit(
+  house: House,
+  method: string,
+  path: string,
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Admitted> {
+  if (method !== 'GET') refuseCrossSite(request.headers, house.config.publicUrl ?? '')
+  const caller = callerOf(request, reply, house.config)
+  const active = request.headers['x-osw-background'] === undefined
+  // Two realms: each reads its own cookie, and knows nobody of the other (R16).
+  const atProvider = path.startsWith(providerPath)
+  const session = atProvider ? undefined : await house.sessions.of(caller, active)
+  const staff = atProvider ? await house.staffSessions.of(caller, active) : undefined
+  if (session) caller.log.setBindings({ line: session.line.id })
+  if (staff) caller.log.setBindings({ staff: staff.id })
+  if (atProvider) authoriseStaff(permissions[route.may], staff)
+  else authorise(permissions[route.may], session, request, house)
+  return { caller, session, staff }
+}
+
+/**
+ * A route that takes a file. Nobody sends megabytes before being let in, and a browser asks first (preflight) before it
+ * sends such a body elsewhere (spec/security 4.2).
+ */
+function serveUpload(
+  app: FastifyInstance,
+  { method, path, limit }: { method: string; path: string; limit: number },
+  letIn: (request: FastifyRequest, reply: FastifyReply) => Promise<Admitted>,
+  serveThis: (request: FastifyRequest, reply: FastifyReply, who: Admitted) => Promise<unknown>,
+): void {
+  const admitted = new WeakMap<FastifyRequest, Admitted>()
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser(
+      'application/octet-stream',
+      { parseAs: 'buffer', bodyLimit: limit },
+      async (_: unknown, bytes: Buffer) => bytes,
+    )
+    scope.route({
+      method,
+      url: path,
+      bodyLimit: limit,
+      onRequest: async (request, reply) => void admitted.set(request, await letIn(request, reply)),
+      handler: async (request, reply) => {
+        const who = admitted.get(request)
+        if (!who) throw new Problem('session.none')
+        return serveThis(request, reply, who)
+      },
+    })
+  })
 }
 
 /** Where the provider's people work. */
@@ -130,7 +180,10 @@ export function authoriseStaff(needs: Requirement, staff: LiveStaff | undefined)
   if (needs.stepUp && !staff.steppedUpUntil) throw new Problem('step-up')
 }
 
-function input(route: Route, request: FastifyRequest): { params: unknown; query: unknown; body: unknown } {
+function input(
+  route: Route,
+  request: FastifyRequest,
+): { params: unknown; query: unknown; body: unknown; file: Buffer | undefined } {
   const read = (part: 'params' | 'query' | 'body', value: unknown) => {
     const schema = route[part]
     if (!schema) return undefined
@@ -145,7 +198,14 @@ function input(route: Route, request: FastifyRequest): { params: unknown; query:
     params: read('params', request.params),
     query: read('query', request.query),
     body: read('body', request.body),
+    file: route.upload === undefined ? undefined : fileOf(request.body),
   }
+}
+
+/** @throws {Problem} request.malformed when nothing was sent */
+function fileOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body) && body.length > 0) return body
+  throw new Problem('request.malformed', { fields: ['body'] })
 }
 
 function answer(route: Route, value: unknown, reply: FastifyReply): unknown {

@@ -56,8 +56,15 @@ export type RawAnswer = {
 export type Browser = {
   call: Call
   cookies: Map<string, string>
-  raw(method: string, path: string, init?: { body?: string; headers?: Record<string, string> }): Promise<RawAnswer>
+  raw(
+    method: string,
+    path: string,
+    init?: { body?: string | Buffer; headers?: Record<string, string> },
+  ): Promise<RawAnswer>
 }
+
+const sendable = async (body: string | Blob): Promise<string | Buffer> =>
+  typeof body === 'string' ? body : Buffer.from(await body.arrayBuffer())
 
 /** A whole server on a database of its own; requests go in without a network. `log` hears what it writes. */
 export async function openTestHouse(
@@ -119,7 +126,7 @@ export async function openTestHouse(
     const call = createClient(async (path, init) => {
       const answer = await raw(init.method, path, {
         headers: init.headers,
-        ...(init.body === undefined ? {} : { body: init.body }),
+        ...(init.body === undefined ? {} : { body: await sendable(init.body) }),
       })
       const headers = new Headers()
       for (const [name, value] of Object.entries(answer.headers))

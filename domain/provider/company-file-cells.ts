@@ -5,6 +5,7 @@ import { type EmailAddress, readEmailAddress } from '../email-address.ts'
 import { numberType, type PhoneNumber, readPhoneNumber } from '../phone-number.ts'
 import type { CompanyFileCode } from './company-file-problem.ts'
 import { isFormula } from './company-file-text.ts'
+import { liesIn, type NumberBlock } from './number-blocks.ts'
 
 /** What one cell means by itself, or what is wrong with it. */
 export type Read<T> = { readonly value: T } | { readonly wrong: CompanyFileCode }
@@ -13,16 +14,24 @@ export type KnownNames = {
   readonly services: readonly { readonly code: string; readonly name: string }[]
   /** The sites of a company that exists; absent at activation, when the file makes them. */
   readonly sites?: readonly string[]
+  /** The ranges of the customer's numbers, when they are known: every line's number lies in one. */
+  readonly blocks?: readonly NumberBlock[]
+  /** Numbers that belong to somebody else. */
+  readonly inUse?: ReadonlySet<string>
 }
 
 const right = <T>(value: T): Read<T> => ({ value })
 const wrong = (code: CompanyFileCode) => ({ wrong: code })
 
 /** A line's own number is geographic (spec/product 8.1); its leading zero belongs to it. */
-export function readOwnNumber(text: string): Read<PhoneNumber> {
+export function readOwnNumber(text: string, { blocks, inUse }: Partial<KnownNames> = {}): Read<PhoneNumber> {
   if (text === '') return wrong('number-missing')
   const number = readPhoneNumber(text)
-  if (number !== undefined) return numberType(number) === 'geographic' ? right(number) : wrong('number-not-own')
+  if (number !== undefined) {
+    if (numberType(number) !== 'geographic') return wrong('number-not-own')
+    if (blocks && blocks.length > 0 && !liesIn(blocks, number)) return wrong('number-outside-blocks')
+    return inUse?.has(number) ? wrong('number-in-use') : right(number)
+  }
   const withZero = readPhoneNumber(text.replace(/^(?:(?:\+|00)39)?\s*/, (prefix) => `${prefix}0`))
   const forgotten = withZero !== undefined && numberType(withZero) === 'geographic'
   return wrong(forgotten ? 'number-missing-zero' : 'number-unreadable')

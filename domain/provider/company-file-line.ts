@@ -60,7 +60,7 @@ export function lineReader(layout: Layout, known: cell.KnownNames) {
       else note(code, headingOf(column), textOf(column), otherRow)
     }
 
-    const number = take('number', cell.readOwnNumber)
+    const number = take('number', (text) => cell.readOwnNumber(text, known))
     once('number', 'number-twice', numbers, number)
     const extension = take('extension', cell.readExtension)
     once('extension', 'extension-twice', extensions, extension)
