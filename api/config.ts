@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { type Clock, offsetClock, systemClock } from '#domain/clock.ts'
 import type { Trunk } from '#telephony/call-engine.ts'
 import { defaultPorts } from '#telephony/switchboard/settings.ts'
+import { readTextSettings, type TextSettings, textVariables } from './mail/text/text-settings.ts'
 import { readTrunks } from './switchboard/trunks.ts'
 
 /** One 32-byte key a purpose, so that one leak opens one thing (spec/security 4.7). */
@@ -66,6 +67,7 @@ const environment = z.object({
     .regex(/^smtps?:\/\//, 'begins with smtp:// or smtps://')
     .optional(),
   MAIL_FROM: z.string().optional(),
+  ...textVariables,
   BRAND_NAME: z.string().min(1).max(40).default('Office Smart WEB'),
   BRAND_SUPPORT_NUMBER: z.string().min(1).max(20).default('1928'),
   BRAND_LEGAL_FOOTER: z.string().max(600).default(''),
@@ -98,6 +100,8 @@ export type Config = {
   readonly trustedProxies: readonly string[]
   readonly logLevel: string
   readonly clock: Clock
+  /** The gateway for text messages; without one they have no way out. */
+  readonly texts: TextSettings | undefined
   readonly mail: { readonly smtpUrl: string | undefined; readonly from: string }
   readonly brand: {
     readonly name: string
@@ -161,6 +165,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!trunks) say('TRUNKS', 'providers separated by commas, for example sip:user:secret@host:5060;transport=udp')
   if (Boolean(e.SIP_CERTIFICATE) !== Boolean(e.SIP_CERTIFICATE_KEY))
     say('SIP_CERTIFICATE', 'goes together with SIP_CERTIFICATE_KEY')
+  const texts = readTextSettings(e, say)
   const ownSecrets = production ? productionSecrets(e, say) : undefined
   if (wrong.size > 0) {
     const lines = [...wrong].map(([name, what]) => `${name}: ${what}`)
@@ -180,6 +185,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: listOf(e.TRUSTED_PROXIES),
     logLevel: e.LOG_LEVEL,
     clock,
+    texts,
     mail: { smtpUrl: e.SMTP_URL, from: e.MAIL_FROM ?? 'Office Smart WEB <non-rispondere@localhost>' },
     brand: {
       name: e.BRAND_NAME,

@@ -1,6 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 import type { OutboxMessageTable } from '#database/tables.ts'
+import type { DeliveryFailure } from '#domain/provider/delivery-failure.ts'
 
 /** False when a letter with the same dedupe key was queued before. */
 export async function addMessage(trx: Transaction, message: Insertable<OutboxMessageTable>): Promise<boolean> {
@@ -16,14 +17,16 @@ export async function addMessage(trx: Transaction, message: Insertable<OutboxMes
  * Takes letters that are due, for nobody else until the lease ends. Letters another process is just taking are
  * passed over; one whose process died becomes due again by itself.
  */
-export const claimDue = (trx: Transaction, now: Date, leaseEnds: Date, limit: number) =>
+export const claimDue = (trx: Transaction, channel: 'email' | 'sms', now: Date, leaseEnds: Date, limit: number) =>
   trx
     .with('due', (query) =>
       query
         .selectFrom('outbox_message')
         .select('id')
+        .where('channel', '=', channel)
         .where('sent_at', 'is', null)
         .where('failed_at', 'is', null)
+        .where('perhaps_at', 'is', null)
         .where('next_attempt_at', '<=', now)
         .orderBy('next_attempt_at')
         .limit(limit)
@@ -44,11 +47,38 @@ const waiting = (trx: Transaction, id: string) =>
 
 /** It has left: what it said is of no use here any more. */
 export const markSent = (trx: Transaction, id: string, now: Date) =>
-  waiting(trx, id).set({ sent_at: now, content: null, last_error: null }).execute()
+  waiting(trx, id).set({ sent_at: now, content: null, last_error: null, perhaps_at: null }).execute()
+
+/** Nothing sends it again by itself; what it said is kept for a while, should somebody decide to. */
+export const markPerhapsSent = (trx: Transaction, id: string, now: Date, reason: string) =>
+  waiting(trx, id).set({ perhaps_at: now, last_error: reason }).execute()
 
 export const putOff = (trx: Transaction, id: string, next: Date, reason: string) =>
   waiting(trx, id).set({ next_attempt_at: next, last_error: reason }).execute()
 
 /** Given up: secrets in it must not wait here for ever. */
-export const giveUp = (trx: Transaction, id: string, now: Date, reason: string) =>
-  waiting(trx, id).set({ failed_at: now, content: null, last_error: reason }).execute()
+export const giveUp = (
+  trx: Transaction,
+  id: string,
+  now: Date,
+  { reason, because }: { reason: string; because: DeliveryFailure },
+) => waiting(trx, id).set({ failed_at: now, content: null, last_error: reason, failure: because }).execute()
+
+/** Gives up what has waited since before `oldest` on a channel that takes nothing. */
+export const giveUpOlder = async (
+  trx: Transaction,
+  channel: 'email' | 'sms',
+  oldest: Date,
+  now: Date,
+): Promise<number> => {
+  const done = await trx
+    .updateTable('outbox_message')
+    .where('channel', '=', channel)
+    .where('sent_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .where('perhaps_at', 'is', null)
+    .where('created_at', '<=', oldest)
+    .set({ failed_at: now, content: null, last_error: 'gateway away for a day', failure: 'too-late' })
+    .executeTakeFirst()
+  return Number(done.numUpdatedRows)
+}

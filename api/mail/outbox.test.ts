@@ -265,7 +265,7 @@ describe('several processes', () => {
   test('a letter in hand when its process died goes when the lease ends', async () => {
     const { outbox } = bySmtp()
     await cellar.asService((trx) => outbox.queue(trx, reset()))
-    await cellar.asService((trx) => claimDue(trx, clock(), later(clock(), minute), 5))
+    await cellar.asService((trx) => claimDue(trx, 'email', clock(), later(clock(), minute), 5))
 
     clock.forward(59 * second)
     await outbox.drain()

@@ -1,23 +1,33 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { afterCommit, type Cellar, type Transaction } from '#database/connect.ts'
-import { type Clock, later, second } from '#domain/clock.ts'
+import { type Clock, hour, later, second } from '#domain/clock.ts'
 import { type EmailAddress, maskEmailAddress } from '#domain/email-address.ts'
 import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
 import type { Language } from '#translations/index.ts'
 import type { Config } from '../config.ts'
 import type { Metrics } from '../metrics.ts'
+import { createLane } from './lane.ts'
 import { type Channel, channelOf, type Letter, renderLetter } from './letters.ts'
-import { addMessage, type ClaimedMessage, claimDue, giveUp, markSent, putOff } from './outbox.sql.ts'
+import {
+  addMessage,
+  type ClaimedMessage,
+  claimDue,
+  giveUp,
+  giveUpOlder,
+  markPerhapsSent,
+  markSent,
+  putOff,
+} from './outbox.sql.ts'
 import { nextAttempt } from './retry.ts'
-import { DeliveryError, type SenderOfChannels } from './sender.ts'
+import { DeliveryError, PerhapsSent, type SenderOfChannels } from './sender.ts'
 
 /** Nobody else takes a claimed letter for this long; sending is broken off well before. */
 const lease = 60 * second
 const longestSending = 45 * second
 const together = 5
-/** Picks up retries, and letters whose process died. */
-const lookAgain = 5 * second
+/** A gateway that is away for longer than this is waited for no more. */
+const patience = 24 * hour
 
 export type QueuedLetter = {
   /** Whose delivery list shows it; null for the provider's own. */
@@ -28,6 +38,8 @@ export type QueuedLetter = {
   readonly letter: Letter
   /** The same notice is queued once, however often it is asked for. */
   readonly dedupeKey?: string
+  /** The message that this one repeats, for the delivery list. */
+  readonly againOf?: string
 }
 
 export type Outbox = {
@@ -36,6 +48,8 @@ export type Outbox = {
    * then at once.
    */
   queue(trx: Transaction, letter: QueuedLetter): Promise<void>
+  /** There may be something to send once the caller's transaction commits, which it put into the table itself. */
+  nudgeAfter(trx: Transaction): void
   /** Whether a channel has a way out; without one a secret must not be split over two. */
   reaches(channel: Channel): boolean
   start(): void
@@ -60,18 +74,30 @@ export type OutboxParts = {
 
 /**
  * The durable outbox. A letter is taken under a lease before it is sent and marked afterwards, so one that was
- * in hand when the process died goes again, with the same Message-ID: at least once, never lost. Any number of
- * processes may send from one database.
+ * in hand when the process died goes again, with the same Message-ID: at least once, never lost. A text message is
+ * the other way round: handed over once, and if nobody said what became of it, shown as perhaps sent
+ * (docs/decisions/0011-text-messages.md). Any number of processes may send from one database.
  */
 export function createOutbox(parts: OutboxParts): Outbox {
   const { cellar, clock, config, log, metrics, sender, random = Math.random } = parts
-  let started = false
-  let timer: NodeJS.Timeout | undefined
-  let inHand: Promise<void> | undefined
-  let again = false
-  let wake = () => {}
+  const lanes = { email: laneOf('email'), sms: laneOf('sms') }
+  const all = Object.values(lanes)
 
-  async function queue(trx: Transaction, { companyId, to, language, letter, dedupeKey }: QueuedLetter): Promise<void> {
+  function laneOf(channel: Channel) {
+    return createLane<ClaimedMessage>({
+      width: () => sender.width?.(channel) ?? together,
+      claim: (limit) => {
+        const now = clock()
+        return cellar.asService((trx) => claimDue(trx, channel, now, later(now, lease), limit))
+      },
+      deliver,
+      idle: () => giveUpForgotten(channel),
+      log,
+    })
+  }
+
+  async function queue(trx: Transaction, queued: QueuedLetter): Promise<void> {
+    const { companyId, to, language, letter, dedupeKey, againOf } = queued
     const now = clock()
     const isNew = await addMessage(trx, {
       id: randomUUID(),
@@ -81,27 +107,37 @@ export function createOutbox(parts: OutboxParts): Outbox {
       letter: letter.name,
       content: JSON.stringify(renderLetter(letter, language, config.brand)),
       dedupe_key: dedupeKey ?? null,
+      again_of: againOf ?? null,
       created_at: now,
       next_attempt_at: now,
     })
     if (!isNew) return
-    afterCommit(trx, () => {
-      metrics.letters.inc({ outcome: 'queued' })
-      nudge()
-    })
+    afterCommit(trx, () => metrics.letters.inc({ outcome: 'queued' }))
+    nudgeAfter(trx)
   }
+
+  const nudge = () => {
+    for (const lane of all) lane.nudge()
+  }
+  const nudgeAfter = (trx: Transaction) => afterCommit(trx, nudge)
 
   async function deliver(message: ClaimedMessage): Promise<void> {
     const { id, channel, recipient, content } = message
-    if (!content) return
+    if (!content || channel === 'technician') return
     try {
-      await sender.send({ id, channel, to: recipient, content }, AbortSignal.timeout(longestSending))
+      const done = await sender.send({ id, channel, to: recipient, content }, AbortSignal.timeout(longestSending))
+      if (done !== 'noted') await cellar.asService((trx) => markSent(trx, id, clock()))
     } catch (error) {
-      return notDelivered(message, error)
+      return error instanceof PerhapsSent ? perhapsDelivered(message, error) : notDelivered(message, error)
     }
-    await cellar.asService((trx) => markSent(trx, id, clock()))
     metrics.letters.inc({ outcome: 'sent' })
     log.info(factsOf(message), 'letter sent')
+  }
+
+  async function perhapsDelivered(message: ClaimedMessage, { message: reason }: PerhapsSent): Promise<void> {
+    await cellar.asService((trx) => markPerhapsSent(trx, message.id, clock(), reason))
+    metrics.letters.inc({ outcome: 'perhaps-sent' })
+    log.warn({ ...factsOf(message), reason }, 'letter perhaps sent')
   }
 
   async function notDelivered(message: ClaimedMessage, error: unknown): Promise<void> {
@@ -116,80 +152,37 @@ export function createOutbox(parts: OutboxParts): Outbox {
       metrics.letters.inc({ outcome: 'put-off' })
       log.warn({ ...factsOf(message), reason, next }, 'letter put off')
     } else {
-      await cellar.asService((trx) => giveUp(trx, id, now, reason))
+      const because = final ? error.because : 'too-late'
+      await cellar.asService((trx) => giveUp(trx, id, now, { reason, because }))
       metrics.letters.inc({ outcome: 'given-up' })
       log.error({ ...factsOf(message), reason }, 'letter given up')
     }
   }
 
-  /** Five letters at a time, each on its own: a recipient whose server stalls holds back nobody else's. */
-  async function sendDue(mayGoOn: () => boolean): Promise<void> {
-    const inFlight = new Set<Promise<void>>()
-    while (mayGoOn()) {
-      const now = clock()
-      const claimed = await cellar.asService((trx) => claimDue(trx, now, later(now, lease), together - inFlight.size))
-      for (const message of claimed) {
-        const sending = deliver(message)
-          // It stays claimed and goes again when the lease ends.
-          .catch((error: unknown) => log.error({ err: error }, 'letter not marked'))
-          .finally(() => inFlight.delete(sending))
-        inFlight.add(sending)
-      }
-      if (inFlight.size === 0) return
-      const isFull = inFlight.size === together
-      if (isFull || claimed.length === 0) await Promise.race(isFull ? inFlight : [...inFlight, moreToSend()])
-    }
-    await Promise.all(inFlight)
-  }
-
-  /** Until a new letter is queued, or it is time to look for retries. */
-  function moreToSend(): Promise<void> {
-    return new Promise((resolve) => {
-      wake = resolve
-      setTimeout(resolve, lookAgain).unref()
-    })
-  }
-
-  function nudge(): void {
-    if (!started) return
-    if (inHand) {
-      again = true
-      wake()
-      return
-    }
-    clearTimeout(timer)
-    inHand = sendDue(() => started)
-      .catch((error: unknown) => log.error({ err: error }, 'outbox not read'))
-      .finally(() => {
-        inHand = undefined
-        if (!started) return
-        if (again) {
-          again = false
-          nudge()
-        } else {
-          timer = setTimeout(nudge, lookAgain)
-          timer.unref()
-        }
-      })
+  /** While a gateway is away nothing of its lane is taken, so nothing of it would ever be given up either. */
+  async function giveUpForgotten(channel: Channel): Promise<void> {
+    const now = clock()
+    const given = await cellar.asService((trx) => giveUpOlder(trx, channel, later(now, -patience), now))
+    if (given === 0) return
+    metrics.letters.inc({ outcome: 'given-up' }, given)
+    log.error({ channel, letters: given }, 'letters given up: no gateway for a day')
   }
 
   return {
     queue,
+    nudgeAfter,
     reaches: (channel) => sender.reaches(channel),
     start() {
-      started = true
-      nudge()
+      for (const lane of all) lane.start()
+      sender.start?.((channel) => lanes[channel].nudge())
     },
     async stop() {
-      started = false
-      clearTimeout(timer)
-      await inHand
+      await Promise.all(all.map((lane) => lane.stop()))
       await sender.close()
     },
     nudge,
     async drain() {
-      await inHand
-      await sendDue(() => true)
+      await Promise.all(all.map((lane) => lane.drain()))
     },
   }
 }

@@ -82,10 +82,10 @@ function deliveryError(error: NodemailerError): DeliveryError {
   const impossibleAddress = code === 'EENVELOPE' && command === 'API'
   const enhanced = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1]
   const facts = [code ?? error.name, originalCode, command, responseCode, enhanced]
-  return new DeliveryError(
-    facts.filter((fact) => fact !== undefined).join(' '),
-    impossibleAddress || (aboutRecipient && error.permanent === true),
-  )
+  const final = impossibleAddress || (aboutRecipient && error.permanent === true)
+  const unknown = impossibleAddress || enhanced === undefined || enhanced.startsWith('5.1.')
+  const because = !final ? 'unknown' : unknown ? 'recipient-unknown' : 'recipient-refuses'
+  return new DeliveryError(facts.filter((fact) => fact !== undefined).join(' '), final, because)
 }
 
 function isLoopback(host: string): boolean {

@@ -3,6 +3,7 @@ import type { Cellar } from '#database/connect.ts'
 import { createMetrics } from '../../metrics.ts'
 import { createOutbox } from '../outbox.ts'
 import { chooseSender, type SenderOfChannels } from '../sender.ts'
+import type { TextSettings } from '../text/text-settings.ts'
 
 export const brand = {
   name: 'Office Smart WEB',
@@ -28,17 +29,18 @@ export function aClock(start = '2026-03-02T09:00:00Z') {
 export function anOutbox(
   cellar: Cellar,
   clock: () => Date,
-  choice: { smtpUrl?: string; demo?: boolean; sender?: SenderOfChannels } = {},
+  choice: { smtpUrl?: string; demo?: boolean; sender?: SenderOfChannels; texts?: TextSettings } = {},
 ) {
   const logged: string[] = []
   const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
   const config = {
     brand,
     demo: choice.demo ?? false,
+    texts: choice.texts,
     mail: { smtpUrl: choice.smtpUrl, from: 'Office Smart WEB <non-rispondere@portale.example>' },
   }
   const metrics = createMetrics()
-  const sender = choice.sender ?? chooseSender({ config, cellar, clock })
+  const sender = choice.sender ?? chooseSender({ config, cellar, clock, log })
   const outbox = createOutbox({ cellar, clock, config, log, metrics, sender, random: () => 1 })
   return { outbox, log, logged, metrics }
 }
