@@ -41,6 +41,7 @@ import { createLog } from './log.ts'
 import { serveDemoOutbox } from './mail/demo-outbox.routes.ts'
 import { createOutbox } from './mail/outbox.ts'
 import { chooseSender } from './mail/sender.ts'
+import { serveTextReceipts } from './mail/text/http/receipts.routes.ts'
 import { createMetrics } from './metrics.ts'
 import { phonesHandlers } from './phones/index.ts'
 import { restoreHandlers } from './provider/restores/index.ts'
@@ -84,7 +85,7 @@ export function furnish(
   const metrics = createMetrics()
   const facts = createFacts({ cellar, fixedTrunks: trunksOf(config).length })
   const live = createLive({ cellar, clock, log })
-  const outbox = createOutbox({ cellar, clock, config, log, metrics, sender: chooseSender({ config, cellar, clock }) })
+  const outbox = createOutbox({ cellar, clock, config, log, metrics, sender: chooseSender({ config, cellar, clock, log }) })
   return {
     config,
     cellar,
@@ -145,6 +146,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, staffRoutes, staffHandlers(house), served)
   serve(app, house, restoreRoutes, restoreHandlers(house), served)
   serve(app, house, demoRoutes, demoHandlers(house), served)
+  serveTextReceipts(app, house)
   serveLive(app, house)
   serveHealth(app, house)
   serveOpenApi(app)
