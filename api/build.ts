@@ -3,14 +3,21 @@ import { join } from 'node:path'
 import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
+import { auditLogRoutes } from '#contract/audit-log.ts'
 import { callHandlingRoutes } from '#contract/call-handling.ts'
 import { callHistoryRoutes } from '#contract/call-history.ts'
 import { demoRoutes } from '#contract/demo.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { engineRoutes } from '#contract/engine.ts'
+import { firstAccessRoutes } from '#contract/first-access.ts'
+import { extensionsRoutes } from '#contract/extensions.ts'
+import { peopleRoutes } from '#contract/people.ts'
 import { phonesRoutes } from '#contract/phones.ts'
 import { restoreRoutes } from '#contract/restores.ts'
+import { shortCodesRoutes } from '#contract/short-codes.ts'
+import { sitesRoutes } from '#contract/sites.ts'
 import { staffRoutes } from '#contract/staff.ts'
+import { supportRoutes } from '#contract/support.ts'
 import { connect } from '#database/connect.ts'
 import { migrate } from '#database/migrate.ts'
 import { absentEngine } from '#telephony/absent-engine.ts'
@@ -20,13 +27,16 @@ import { createHasher } from './access/hasher.ts'
 import { accessHandlers } from './access/index.ts'
 import { createSessions } from './access/sessions.ts'
 import { createThrottles } from './access/throttles.ts'
+import { auditLogHandlers } from './audit-log/index.ts'
 import { createFacts } from './call-handling/facts.ts'
 import { callHandlingHandlers } from './call-handling/index.ts'
 import { settleSipDomain } from './call-handling/sip-domain.ts'
 import { callHistoryHandlers } from './call-history/index.ts'
 import type { Config } from './config.ts'
 import { demoHandlers } from './demo/index.ts'
+import { extensionsHandlers, shortCodesHandlers } from './dial-plan/index.ts'
 import { directoryHandlers } from './directory/index.ts'
+import { firstAccessHandlers } from './first-access/index.ts'
 import type { House } from './house.ts'
 import { type ServedRoute, serve } from './http/guard.ts'
 import { securityHeaders, sendSecurityHeaders } from './http/headers.ts'
@@ -43,10 +53,13 @@ import { createOutbox } from './mail/outbox.ts'
 import { chooseSender } from './mail/sender.ts'
 import { serveTextReceipts } from './mail/text/http/receipts.routes.ts'
 import { createMetrics } from './metrics.ts'
+import { peopleHandlers } from './people/index.ts'
 import { phonesHandlers } from './phones/index.ts'
 import { restoreHandlers } from './provider/restores/index.ts'
 import { staffHandlers } from './provider/staff/index.ts'
 import { createStaffSessions } from './provider/staff/staff-sessions.ts'
+import { sitesHandlers } from './sites/index.ts'
+import { supportHandlers } from './support/index.ts'
 import { engineHandlers } from './switchboard/index.ts'
 import { switchboardSettings, trunksOf } from './switchboard/settings.ts'
 
@@ -85,7 +98,14 @@ export function furnish(
   const metrics = createMetrics()
   const facts = createFacts({ cellar, fixedTrunks: trunksOf(config).length })
   const live = createLive({ cellar, clock, log })
-  const outbox = createOutbox({ cellar, clock, config, log, metrics, sender: chooseSender({ config, cellar, clock, log }) })
+  const outbox = createOutbox({
+    cellar,
+    clock,
+    config,
+    log,
+    metrics,
+    sender: chooseSender({ config, cellar, clock, log }),
+  })
   return {
     config,
     cellar,
@@ -139,12 +159,19 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   await app.register(cookie)
   serve(app, house, accessRoutes, accessHandlers(house), served)
   serve(app, house, directoryRoutes, directoryHandlers(house), served)
+  serve(app, house, firstAccessRoutes, firstAccessHandlers(house), served)
   serve(app, house, callHandlingRoutes, callHandlingHandlers(house), served)
+  serve(app, house, sitesRoutes, sitesHandlers(house), served)
+  serve(app, house, shortCodesRoutes, shortCodesHandlers(house), served)
+  serve(app, house, extensionsRoutes, extensionsHandlers(house), served)
+  serve(app, house, auditLogRoutes, auditLogHandlers(house), served)
   serve(app, house, phonesRoutes, phonesHandlers(house), served)
+  serve(app, house, peopleRoutes, peopleHandlers(house), served)
   serve(app, house, engineRoutes, engineHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
   serve(app, house, staffRoutes, staffHandlers(house), served)
   serve(app, house, restoreRoutes, restoreHandlers(house), served)
+  serve(app, house, supportRoutes, supportHandlers(house), served)
   serve(app, house, demoRoutes, demoHandlers(house), served)
   serveTextReceipts(app, house)
   serveLive(app, house)

@@ -1,23 +1,37 @@
 import { accessRoutes } from './access.ts'
+import { auditLogRoutes } from './audit-log.ts'
 import { callHandlingRoutes } from './call-handling.ts'
 import { callHistoryRoutes } from './call-history.ts'
 import { demoRoutes } from './demo.ts'
 import { directoryRoutes } from './directory.ts'
 import { engineRoutes } from './engine.ts'
+import { firstAccessRoutes } from './first-access.ts'
+import { extensionsRoutes } from './extensions.ts'
+import { peopleRoutes } from './people.ts'
 import { phonesRoutes } from './phones.ts'
 import { restoreRoutes } from './restores.ts'
+import { shortCodesRoutes } from './short-codes.ts'
+import { sitesRoutes } from './sites.ts'
 import { staffRoutes } from './staff.ts'
+import { supportRoutes } from './support.ts'
 
 /** Every route of the product, by `'METHOD /path'`. */
 export const apiRoutes = {
   ...accessRoutes,
   ...directoryRoutes,
   ...phonesRoutes,
+  ...peopleRoutes,
   ...restoreRoutes,
+  ...supportRoutes,
   ...engineRoutes,
+  ...firstAccessRoutes,
   ...callHistoryRoutes,
   ...demoRoutes,
   ...callHandlingRoutes,
+  ...sitesRoutes,
+  ...shortCodesRoutes,
+  ...extensionsRoutes,
+  ...auditLogRoutes,
   ...staffRoutes,
 }
 

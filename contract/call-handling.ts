@@ -143,6 +143,8 @@ const change = z.object({
   after: z.unknown(),
   /** It took back an earlier change. */
   restored: z.boolean(),
+  /** Who of 1928 proposed it; the line's holder accepted. */
+  proposedBy: z.string().nullable(),
 })
 
 const history = z.object({ changes: z.array(change), people: z.array(person), more: z.boolean() })

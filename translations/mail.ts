@@ -104,7 +104,50 @@ type CompanyFacts = {
   'support-restore-text': { number: string; stopLink: string; supportNumber: string }
 }
 
-export type LetterFacts = CredentialsFacts & EmailAddressFacts & PasswordFacts & SecurityFacts & CompanyFacts
+/** A line that is suspended, changes hands, or is asked to renew its password in good time (spec/security 2.2). */
+type PeopleFacts = {
+  'line-suspended': { maskedNumber: string; by: string; at: Date }
+  'line-resumed': { maskedNumber: string; by: string; at: Date }
+  /** To whoever held it. */
+  'line-reassigned': { maskedNumber: string; company: string; at: Date; days: number }
+  /** To whoever holds it now: the number is the login name, so it is written out. */
+  'line-given': { link: string; number: string; company: string; hours: number }
+  /** To every administrator; `sites` is empty for the whole company. */
+  'administrator-role': {
+    change: 'granted' | 'limited' | 'revoked'
+    number: string
+    name: string
+    sites: readonly string[]
+    by: string
+    at: Date
+    supportNumber: string
+  }
+  'renewal-request': { maskedNumber: string; expiresAt: Date; portal: string }
+}
+
+/** Bringing everybody through the first access (spec/product 7.2.5; spec/security 1.4.10, 2.2). No letter has a secret. */
+type FirstAccessFacts = {
+  /** `link`: the portal; for `confirm` the page that proves the address. */
+  'first-access-reminder': {
+    missing: 'enter' | 'add-email' | 'confirm'
+    link: string
+    maskedNumber: string
+    by: string
+    company: string
+  }
+  'first-access-reminder-sms': { portal: string; line: string }
+  invitation: { link: string; maskedNumber: string; by: string; company: string; hours: number }
+  /** To the address that was on the line until now. */
+  'line-reopened': { maskedNumber: string; by: string; at: Date }
+}
+
+export type LetterFacts = FirstAccessFacts &
+  PeopleFacts &
+  CredentialsFacts &
+  EmailAddressFacts &
+  PasswordFacts &
+  SecurityFacts &
+  CompanyFacts
 export type LetterName = keyof LetterFacts
 
 /** A value to copy (a code, a password), or a list; plain text otherwise. */
@@ -141,4 +184,6 @@ export type CredentialsLetters = Pick<Letters, keyof CredentialsFacts>
 export type EmailAddressLetters = Pick<Letters, keyof EmailAddressFacts>
 export type PasswordLetters = Pick<Letters, keyof PasswordFacts>
 export type SecurityLetters = Pick<Letters, keyof SecurityFacts>
+export type FirstAccessLetters = Pick<Letters, keyof FirstAccessFacts>
 export type CompanyLetters = Pick<Letters, keyof CompanyFacts>
+export type PeopleLetters = Pick<Letters, keyof PeopleFacts>

@@ -156,6 +156,10 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
     linkFailed: (ip: string) => add(link(ip)),
 
     /** @throws {Problem} throttled */
+    beforeSupportCode: (staffId: string) => refuseWhileBlocked([count('supportCode', staffId)]),
+    supportCodeFailed: (staffId: string) => add([count('supportCode', staffId)]),
+
+    /** @throws {Problem} throttled */
     beforePin: (lineId: string) => refuseWhileBlocked(pin(lineId)),
     pinFailed: (lineId: string) => add(pin(lineId)),
     pinRight: async (lineId: string): Promise<void> => void (await clear(pin(lineId))),

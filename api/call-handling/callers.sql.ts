@@ -22,6 +22,7 @@ export const findLastCaller = (trx: Transaction, lineId: string) =>
     .select(['other_number', 'other_line_id'])
     .where('line_id', '=', lineId)
     .where('direction', '=', 'in')
+    .where('sealed_at', 'is', null)
     .orderBy('started_at', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -38,6 +38,7 @@ function presentChange(row: ChangeRow, viewerId: string) {
     before: hideCallers(row.before),
     after: hideCallers(row.after),
     restored: row.restored_from !== null,
+    proposedBy: row.proposed_by,
   }
 }
 

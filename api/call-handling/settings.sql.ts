@@ -60,6 +60,7 @@ export type NewChange = {
   at: Date
   actor: { id: string | null; name: string; role: SettingActor; code?: string | undefined }
   restoredFrom?: string | undefined
+  proposedBy?: string | undefined
 }
 
 export const insertChanges = (trx: Transaction, changes: readonly NewChange[]) =>
@@ -80,6 +81,7 @@ export const insertChanges = (trx: Transaction, changes: readonly NewChange[]) =
         actor_role: change.actor.role,
         code: change.actor.code ?? null,
         restored_from: change.restoredFrom ?? null,
+        proposed_by: change.proposedBy ?? null,
       })),
     )
     .execute()
@@ -108,6 +110,7 @@ const changeColumns = [
   'actor_role',
   'code',
   'restored_from',
+  'proposed_by',
 ] as const
 
 /** Newest first, from before a version on; one row more than asked tells whether there is more. */

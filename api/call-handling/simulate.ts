@@ -79,7 +79,7 @@ function callerOf(asked: Asked['caller'], ground: Ground): Caller {
 }
 
 /** Decides with the line as given; colleagues on the way are read as the plan asks for them. */
-async function decideWith(
+export async function decideWith(
   house: House,
   line: KnownLine,
   company: KnownCompany,

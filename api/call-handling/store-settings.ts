@@ -13,6 +13,8 @@ import { changedSince, findHolder, insertChanges, lockSettings, updateSettings }
 export type ChangeMaker = {
   readonly actor: { id: string | null; name: string; role: SettingActor; code?: string }
   readonly restoredFrom?: string
+  /** Who of 1928 had the idea; the change is the actor's all the same. */
+  readonly proposedBy?: string
   /** Asked before anything is written, with what is about to change. */
   readonly allow: (change: { changed: readonly SettingName[]; newNumbers: readonly PhoneNumber[] }) => void
   /** The event for the audit log, in the same transaction. */
@@ -67,6 +69,7 @@ export async function storeSettings(
       at: now,
       actor: by.actor,
       restoredFrom: by.restoredFrom,
+      proposedBy: by.proposedBy,
     })),
   )
   if (newNumbers.length > 0) await tellHolder(house, trx, known.id, newNumbers, by.actor, now)

@@ -33,7 +33,7 @@ export async function findConfiguration(
       (select coalesce(json_agg(e order by e.id desc), '[]') from (
         select id, at, action, result, actor_id, actor_name, actor_role, facts
         from audit_event
-        where company_id = ${companyId} and subject_id = ${lineId} and action = any(${activity.actions}::text[])
+        where company_id = ${companyId} and subject_id = ${lineId} and at >= coalesce(l.holder_since, '-infinity') and action = any(${activity.actions}::text[])
         order by id desc limit ${activity.limit}) e) as activity
     from line l join site t on t.id = l.site_id join service_profile p on p.code = l.service
       join credential k on k.line_id = l.id

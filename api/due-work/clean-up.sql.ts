@@ -45,6 +45,13 @@ export const sweeps: Record<string, Sweep> = {
       trx,
     ),
 
+  'jobs on many lines': async (trx, { aMonthAgo }) =>
+    removed(
+      sql`delete from bulk_job where id in
+      (select id from bulk_job where finished_at <= ${aMonthAgo} limit 20 for update skip locked)`,
+      trx,
+    ),
+
   'e-mail codes': async (trx, { now, aDayAgo }) =>
     removed(
       sql`delete from email_code where line_id in
@@ -85,6 +92,28 @@ export const sweeps: Record<string, Sweep> = {
       sql`delete from voicemail_message where id in
       (select id from voicemail_message where left_at <= ${callsOver} or deleted_at <= ${aMonthAgo}
        limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  // What the last holder of a line left, 30 days after somebody else got it (spec/security 2.2).
+  'sealed calls': async (trx, { aMonthAgo }) =>
+    removed(
+      sql`delete from call_record where id in
+      (select id from call_record where sealed_at <= ${aMonthAgo} limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  'sealed messages': async (trx, { aMonthAgo }) =>
+    removed(
+      sql`delete from voicemail_message where id in
+      (select id from voicemail_message where sealed_at <= ${aMonthAgo} limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  'sealed changes of settings': async (trx, { aMonthAgo }) =>
+    removed(
+      sql`delete from call_setting_change where id in
+      (select id from call_setting_change where sealed_at <= ${aMonthAgo} limit ${batch} for update skip locked)`,
       trx,
     ),
 }

@@ -4,6 +4,7 @@ import { activationsDigest } from './activations-digest.ts'
 import { cleanUp } from './clean-up.ts'
 import { expiryNotices } from './expiry-notices.ts'
 import { lateRestores } from './late-restores.ts'
+import { renewalRequests } from './renewal-requests.ts'
 
 export type DueWorkHouse = Pick<House, 'cellar' | 'clock' | 'config' | 'log' | 'outbox'>
 
@@ -21,9 +22,19 @@ export type DueWork = {
   stop(): Promise<void>
 }
 
-/** Looks every minute for what is due. Several processes may do so on one database: nothing happens twice. */
-export function startDueWork(house: DueWorkHouse): DueWork {
-  const jobs: Job[] = [expiryNotices(house), activationsDigest(house), lateRestores(house), cleanUp(house)]
+/**
+ * Looks every minute for what is due. Several processes may do so on one database: nothing happens twice.
+ * @param more jobs that need more of the house than its letters
+ */
+export function startDueWork(house: DueWorkHouse, more: readonly Job[] = []): DueWork {
+  const jobs: Job[] = [
+    expiryNotices(house),
+    renewalRequests(house),
+    activationsDigest(house),
+    lateRestores(house),
+    cleanUp(house),
+    ...more,
+  ]
   let stopped = false
   let running = Promise.resolve()
 

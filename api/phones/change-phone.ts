@@ -113,7 +113,7 @@ const triesAfter = [0, 200, 1_000, 5_000, 30_000]
  * Tells the engine once it is true. The answer waits for the first try; an engine that does not hear is told again,
  * because a removed phone that still rings is worse than a late answer.
  */
-function forgetAfterCommit({ engine, log }: House, trx: Transaction, user: SipUser): void {
+export function forgetAfterCommit({ engine, log }: House, trx: Transaction, user: SipUser): void {
   afterCommit(trx, async () => {
     const [first, ...later] = triesAfter
     if (await tried(first ?? 0)) return

@@ -12,6 +12,8 @@ export function findActivity(db: Db, lineId: string, limit: number, before?: num
     .selectFrom('audit_event')
     .select(['id', 'at', 'action', 'result', 'actor_id', 'actor_name', 'actor_role', 'facts'])
     .where('subject_id', '=', lineId)
+    // What was before belongs to whoever held the line then.
+    .where(sql<boolean>`at >= coalesce((select holder_since from line where id = ${lineId}), '-infinity')`)
     .orderBy('id', 'desc')
     .limit(limit)
   if (before !== undefined) query = query.where('id', '<', before)

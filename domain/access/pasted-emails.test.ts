@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { type PasteLine, readPastedEmails } from './pasted-emails.ts'
 
-const line = (id: string, number: string, extension: string, name: string, more: Partial<PasteLine> = {}): PasteLine => ({
+const line = (
+  id: string,
+  number: string,
+  extension: string,
+  name: string,
+  more: Partial<PasteLine> = {},
+): PasteLine => ({
   id,
   number,
   extension,
@@ -61,7 +67,12 @@ test('a heading, blank rows and rows without an address', () => {
 
 test.each([
   ['nobody of this name', 'Anna Nessuno;a@arredi.example', null, 'unknown'],
-  ['a number of somebody else wins over the name beside it', '06 5555 1234;Paolo Actis;a@arredi.example', null, 'unknown'],
+  [
+    'a number of somebody else wins over the name beside it',
+    '06 5555 1234;Paolo Actis;a@arredi.example',
+    null,
+    'unknown',
+  ],
   ['only an address', 'a@arredi.example', null, 'no-line'],
   ['an address that cannot be', 'Paolo Actis;p.actis@arredi', 'paolo', 'email-invalid'],
   ['two lines with this name', 'Mario Rossi;m@arredi.example', null, 'several'],
@@ -83,7 +94,9 @@ test('two lines with one name are offered to choose from', () => {
 
 test('the same line twice, and a mailbox on too many lines', () => {
   expect(read('013;a@arredi.example\n013;b@arredi.example').map(([, , verdict]) => verdict)).toEqual(['ready', 'twice'])
-  const many = Array.from({ length: 22 }, (_, i) => line(`l${i}`, `+3901255560${10 + i}`, String(200 + i), `Utente ${i}`))
+  const many = Array.from({ length: 22 }, (_, i) =>
+    line(`l${i}`, `+3901255560${10 + i}`, String(200 + i), `Utente ${i}`),
+  )
   const text = many.map(({ extension }) => `${extension};centralino@arredi.example`).join('\n')
   const verdicts = readPastedEmails(text, many, 'me').map(({ verdict }) => verdict)
   expect(verdicts.filter((verdict) => verdict === 'ready')).toHaveLength(20)

@@ -159,8 +159,7 @@ function lineOf(cells: readonly string[], directory: Directory): Meant {
   const long = numeric.filter((cell) => cell.replace(/\D/g, '').length > 5)
   for (const cell of long) {
     const number = readPhoneNumber(cell) ?? readPhoneNumber(`0${cell}`)
-    const line =
-      (number && directory.byNumber.get(number)) ?? directory.byNumber.get(readPhoneNumber(`0${cell}`) ?? '')
+    const line = (number && directory.byNumber.get(number)) ?? directory.byNumber.get(readPhoneNumber(`0${cell}`) ?? '')
     if (line) return { line, candidates: [], verdict: 'unknown' }
   }
   // A number that is not of this company: the name beside it would be a guess.

@@ -61,6 +61,7 @@ export const permissions = {
   'confirm an e-mail with a mailed link': anyone,
   'undo an e-mail change with a mailed link': anyone,
   'answer a restore with a mailed link': anyone,
+  'accept a personal invitation': anyone,
   'give the second factor': { session: 'second-factor' },
 
   // first access; a full session may call these too
@@ -72,6 +73,10 @@ export const permissions = {
 
   // one's own profile
   'keep the session open': owner,
+  // 1928 looks at a line only with a code of its holder (spec/security 2.9).
+  'see own support': owner,
+  'make a support code': { session: 'full', passwordShown: true },
+  'accept what support proposes': { session: 'full', passwordShown: true },
   'show the password again': owner,
   'see own home and profile': owner,
   'see own activity': owner,
@@ -98,6 +103,11 @@ export const permissions = {
   // the administrator (spec/product 3)
   'read the company directory': administrator,
   'export the company directory': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'see the first-access cockpit': administrator,
+  'remind of the first access': { ...administrator, verifiedEmail: true },
+  'change a line’s first access': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'move lines to another site': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'change the shared password': { ...ofWholeCompany, stepUp: 'recent', verifiedEmail: true },
   'open a line’s configuration': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'leave a line’s configuration': administrator,
   'see a line’s configuration': { ...administrator, acting: true },
@@ -109,6 +119,12 @@ export const permissions = {
   'see a line’s call permissions': administrator,
   'change a line’s call permissions': { ...administrator, stepUp: 'acting' },
   'manage the company’s dial plan': ofWholeCompany,
+  'export the company’s dial plan': { ...ofWholeCompany, stepUp: 'acting', verifiedEmail: true },
+  'renumber the company’s extensions': { ...ofWholeCompany, stepUp: 'acting' },
+  'manage the company’s sites': ofWholeCompany,
+  'read the activity log': administrator,
+  'check the activity log': ofWholeCompany,
+  'export the activity log': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'add a line’s phones': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'change a line’s phones': { ...administrator, stepUp: 'acting' },
 
@@ -133,6 +149,7 @@ export const permissions = {
   'ask for a restore': staff('desk'),
   'decide a restore': staff('desk'),
   'see requests': anyStaff,
+  'open a diagnosis': staff('desk'),
   'manage the staff': { ...staff(), stepUp: 'recent' },
   'see customers being activated': anyStaff,
   'activate customers': staff('activation'),

@@ -35,7 +35,7 @@ export function normaliseTemporaryPassword(typed: string): string {
 }
 
 /** Who gave it decides how long it is good for (spec/security 2.2). */
-export type TemporaryPasswordSource = 'activation' | 'administrator' | 'support'
+export type TemporaryPasswordSource = 'activation' | 'administrator' | 'support' | 'invitation'
 
 /** `from`: the activation of the company's switchboard for the shared one, otherwise the moment it was set. */
 export function temporaryPasswordExpiry(source: TemporaryPasswordSource, from: Date): Date {
@@ -45,6 +45,7 @@ export function temporaryPasswordExpiry(source: TemporaryPasswordSource, from: D
     case 'administrator':
       return addDays(from, 7)
     case 'support':
+    case 'invitation':
       return later(from, 72 * hour)
   }
 }

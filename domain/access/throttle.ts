@@ -56,6 +56,8 @@ export const throttleRules = {
   resetAddress: { shape: 'window', limit: 10, within: hour, clearedBySuccess: false },
   // mailbox: web and telephone share the count (2.10)
   pin: { shape: 'window', limit: 5, within: 15 * minute, pause: 15 * minute, clearedBySuccess: true },
+  // somebody of 1928 who types codes: customers read them out, so few are wrong
+  supportCode: { shape: 'window', limit: 10, within: 15 * minute, pause: 15 * minute, clearedBySuccess: false },
   pinDay: { shape: 'window', limit: 10, within: day, clearedBySuccess: false },
 } as const satisfies Record<string, ThrottleRule>
 

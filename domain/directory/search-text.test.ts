@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PhoneNumber } from '../phone-number.ts'
-import { likeAnywhere, longestQuery, nameKey, searchTerms, searchText, searchTextWithEmail } from './search-text.ts'
+import {
+  likeAnywhere,
+  longestQuery,
+  nameKey,
+  searchTerms,
+  searchText,
+  searchTextWith,
+  searchTextWithEmail,
+} from './search-text.ts'
 
 it.each([
   ['Giulia Ferrero', 'giulia ferrero'],
@@ -115,6 +123,14 @@ describe('a query', () => {
     expect(searchTerms('a'.repeat(10_000))[0]).toHaveLength(longestQuery)
     expect(searchTerms(Array.from({ length: 40 }, (_, i) => `x${i}y`).join(' ')).length).toBeLessThanOrEqual(8)
   })
+})
+
+it('changes one field of a line as if all had been written anew', () => {
+  const line = { number: '+390125555049' as PhoneNumber, extension: '049', service: 'Premium', email: 'a@b.example' }
+  const rossi = searchText({ ...line, name: 'Marco Rossi', site: 'Ivrea', userType: ['Utente'] })
+  const bianchi = searchText({ ...line, name: 'Elena Bianchi', site: 'Torino', userType: ['Amministratore'] })
+  expect(searchTextWith(rossi, { name: 'Elena Bianchi', site: 'Torino', userType: ['Amministratore'] })).toBe(bianchi)
+  expect(searchTextWith(rossi, {})).toBe(rossi)
 })
 
 it.each([

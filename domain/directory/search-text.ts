@@ -64,6 +64,18 @@ export function searchTextWithEmail(text: string, email: string | null): string 
   return text.slice(0, text.lastIndexOf('\n') + 1) + nameKey(email ?? '')
 }
 
+/** The same line under another name, at another site, or of another kind, for whoever changes only that. */
+export function searchTextWith(
+  text: string,
+  changed: Partial<Pick<SearchableLine, 'name' | 'site' | 'userType'>>,
+): string {
+  const rows = text.split('\n')
+  if (changed.name !== undefined) rows[2] = nameKey(changed.name)
+  if (changed.site !== undefined) rows[3] = nameKey(changed.site)
+  if (changed.userType !== undefined) rows[5] = nameKey(changed.userType.join(' '))
+  return rows.join('\n')
+}
+
 /**
  * What to look for: every term must occur. A query that is a number in any spelling is one term of digits, so
  * `+39 0125 555-049`, `0039…` and `０１２５…` find the same line.

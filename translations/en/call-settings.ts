@@ -54,6 +54,7 @@ const callSettings: Same<typeof model> = {
     restore: 'Restore',
     restoreOf: 'Restore {{setting}} as it was before {{when}}',
     restored: 'Setting put back as it was.',
+    proposedBy: 'Proposed by {{name}} of customer service',
     wasRestored: 'restored',
     by: {
       you: 'You',

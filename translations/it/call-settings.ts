@@ -58,6 +58,7 @@ const callSettings = {
     restoreOf: 'Ripristina {{setting}} com’era prima del {{when}}',
     restored: 'Impostazione rimessa com’era.',
     wasRestored: 'ripristino',
+    proposedBy: 'Proposta da {{name}} del Servizio clienti',
     by: {
       you: 'Tu',
       owner: '{{name}}',

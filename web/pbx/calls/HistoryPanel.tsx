@@ -94,6 +94,7 @@ function OneChange({ change, names }: { change: Change; names: Names }) {
             {when}
           </time>{' '}
           · {t(`history.by.${change.by}`, { name: change.name, code: change.code ?? '' })}
+          {change.proposedBy !== null && ` · ${t('history.proposedBy', { name: change.proposedBy })}`}
         </span>
       </div>
       {/* The lock asks for the PIN: it is changed where the PIN is asked for. */}
