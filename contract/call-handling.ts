@@ -202,6 +202,10 @@ export const simulation = z.object({
 })
 
 export const codeCard = z.object({
+  /** Short codes that every user sees: what to dial, what it is called, whom it reaches. */
+  shortCodes: z.array(
+    z.object({ code: z.string(), label: z.string(), name: z.string().nullable(), number: z.string() }),
+  ),
   codes: z.array(
     z.object({
       service: z.enum(serviceNames),
@@ -240,8 +244,6 @@ const companyBlock = z.object({
   at: instant,
   by: z.string(),
 })
-const shortCode = z.object({ code: z.string(), label: z.string(), to: destination, name: z.string().nullable() })
-const shortCodeDigits = z.string().regex(/^[0-9]{1,6}$/)
 
 export const callHandlingRoutes = routes({
   'GET /api/call-handling/settings': {
@@ -372,23 +374,6 @@ export const callHandlingRoutes = routes({
     summary: 'Let a caller through again',
     may: 'manage the company’s dial plan',
     params: z.strictObject({ blockId: id }),
-  },
-  'GET /api/call-handling/short-codes': {
-    summary: '"Codici brevi": a few digits that stand for a number or a colleague',
-    may: 'manage the company’s dial plan',
-    answer: z.object({ codes: z.array(shortCode) }),
-  },
-  'POST /api/call-handling/short-codes': {
-    summary: 'Give a short code its meaning, or another one',
-    may: 'manage the company’s dial plan',
-    body: z.strictObject({ code: shortCodeDigits, label: z.string().max(80), to: typedNumber }),
-    answer: shortCode,
-    problems: ['setting.refused'],
-  },
-  'DELETE /api/call-handling/short-codes/:code': {
-    summary: 'Take a short code away',
-    may: 'manage the company’s dial plan',
-    params: z.strictObject({ code: shortCodeDigits }),
   },
 })
 

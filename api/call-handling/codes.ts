@@ -11,6 +11,12 @@ import type { Whose } from './whose.ts'
 export async function readCodes(house: House, { lineId, session }: Whose) {
   const { known, company, now } = await groundOf(house, lineId, session.line.companyId)
   return {
+    shortCodes: company.shortCodes.flatMap(({ code, label, visible, destination }) => {
+      if (!visible) return []
+      const line = destination.kind === 'line' ? company.lines.get(destination.lineId) : undefined
+      const number = destination.kind === 'line' ? (line?.number ?? '') : destination.number
+      return [{ code, label, name: line?.name ?? null, number }]
+    }),
     codes: serviceNames.flatMap((service) => {
       const codes = company.codes.filter((code) => code.service === service)
       if (codes.length === 0) return []

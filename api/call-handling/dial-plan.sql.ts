@@ -1,5 +1,5 @@
 import type { Transaction } from '#database/connect.ts'
-import type { CallerPattern, Destination } from '#domain/call-handling/settings.ts'
+import type { CallerPattern } from '#domain/call-handling/settings.ts'
 
 export const findBlocks = (trx: Transaction) =>
   trx
@@ -26,25 +26,5 @@ export const insertBlock = (
 
 export async function deleteBlock(trx: Transaction, id: string): Promise<boolean> {
   const { numDeletedRows } = await trx.deleteFrom('company_block').where('id', '=', id).executeTakeFirst()
-  return numDeletedRows > 0n
-}
-
-export const findShortCodes = (trx: Transaction) =>
-  trx.selectFrom('short_code').select(['code', 'label', 'destination']).orderBy('code').execute()
-
-export const putShortCode = (
-  trx: Transaction,
-  row: { companyId: string; code: string; label: string; to: Destination },
-) => {
-  const meaning = { label: row.label, destination: JSON.stringify(row.to) }
-  return trx
-    .insertInto('short_code')
-    .values({ company_id: row.companyId, code: row.code, ...meaning })
-    .onConflict((conflict) => conflict.columns(['company_id', 'code']).doUpdateSet(meaning))
-    .execute()
-}
-
-export async function deleteShortCode(trx: Transaction, code: string): Promise<boolean> {
-  const { numDeletedRows } = await trx.deleteFrom('short_code').where('code', '=', code).executeTakeFirst()
   return numDeletedRows > 0n
 }

@@ -42,39 +42,3 @@ it.each([
     body: { reason },
   })
 })
-
-it('a short code is dialled like what it stands for, with the caller’s own permissions', async () => {
-  const set = (code: string, to: string) =>
-    a.browser.call('POST /api/call-handling/short-codes', { body: { code, label: 'Prova', to } })
-  const phone = await phoneOf(t, await grownLine(t, a.company))
-  const first = async (code: string) => (await calls.dial(phone, code)).plan.steps[0]?.targets[0]
-  expect(await first('500')).toMatchObject({ announcement: { name: 'number-unknown' } })
-  expect(await set('500', '049')).toEqual({
-    code: '500',
-    label: 'Prova',
-    to: { kind: 'line', lineId: anna.id },
-    name: 'Anna Bono',
-  })
-  expect(await first('500')).toMatchObject({ kind: 'device', lineId: anna.id })
-  await set('501', '899 123456')
-  expect(await first('501')).toMatchObject({ announcement: { name: 'class-barred' } })
-  await set('500', '347 555 0182')
-  expect(await first('500')).toMatchObject({ kind: 'outside', number: '+393475550182' })
-  expect((await a.browser.call('GET /api/call-handling/short-codes')).codes.map(({ code }) => code)).toEqual([
-    '500',
-    '501',
-  ])
-  await a.browser.call('DELETE /api/call-handling/short-codes/:code', { params: { code: '500' } })
-  expect(await first('500')).toMatchObject({ announcement: { name: 'number-unknown' } })
-})
-
-it.each([
-  ['049', '347 555 0182', 'taken'],
-  ['118', '347 555 0182', 'emergency'],
-  ['502', '112', 'emergency'],
-  ['502', '*21#', 'feature-code'],
-])('%s for %s is refused: %s', async (code, to, reason) => {
-  await expect(
-    a.browser.call('POST /api/call-handling/short-codes', { body: { code, label: '', to } }),
-  ).rejects.toMatchObject({ code: 'setting.refused', body: { reason } })
-})

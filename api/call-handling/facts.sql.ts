@@ -55,8 +55,8 @@ export type FoundCompany = {
   sip_domain: string
   external_prefix: string | null
   lines: CompanyLine[]
-  sites: { id: string; name: string; emergency_number: string | null; emergency_location: string }[]
-  short_codes: { code: string; destination: Destination }[]
+  sites: { id: string; name: string; main_number: string | null; emergency_number: string | null }[]
+  short_codes: { code: string; label: string; visible: boolean; destination: Destination }[]
   codes: ServiceCode[]
   blocks: CallerPattern[]
 }
@@ -78,9 +78,10 @@ export async function findCompany(trx: Transaction, companyId: string): Promise<
     .execute()
   const { rows } = await sql<Omit<FoundCompany, keyof typeof company | 'lines'>>`
     select
-      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'emergency_number', emergency_number,
-          'emergency_location', emergency_location)), '[]') from site where company_id = ${companyId}) as sites,
-      (select coalesce(json_agg(json_build_object('code', code, 'destination', destination)), '[]')
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'main_number', main_number,
+          'emergency_number', emergency_number)), '[]') from site where company_id = ${companyId}) as sites,
+      (select coalesce(json_agg(json_build_object('code', code, 'label', label, 'visible', visible,
+          'destination', destination) order by length(code), code), '[]')
         from short_code where company_id = ${companyId}) as short_codes,
       (select coalesce(json_agg(json_build_object('pattern', pattern, 'service', service, 'action', action, 'main', main)
           order by pattern), '[]') from service_code where company_id = ${companyId}) as codes,

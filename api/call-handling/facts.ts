@@ -36,6 +36,7 @@ export type KnownCompany = {
   readonly dialPlan: DialPlan
   readonly blocked: readonly CallerPattern[]
   readonly codes: readonly ServiceCode[]
+  readonly shortCodes: FoundCompany['short_codes']
   readonly sites: ReadonlyMap<string, FoundCompany['sites'][number]>
   readonly lines: ReadonlyMap<string, CompanyLine>
   readonly attendants: readonly CompanyLine[]
@@ -65,6 +66,8 @@ export type Facts = {
   forgetTrunks(trx: Transaction): void
   /** Hears when the trunks have changed, here or in another process. */
   onTrunks(hear: () => void): void
+  /** Hears when a company has changed, here or in another process. */
+  onCompanies(hear: () => void): void
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -82,6 +85,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
   const trunks = new Kept<{ any: boolean }>(1, readTrunk)
 
   const trunkListeners = new Set<() => void>()
+  const companyListeners = new Set<() => void>()
 
   // What was read before a change and arrives after it is not kept.
   let clock = 0
@@ -200,6 +204,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
         lines.delete(lineId)
       }
       numbers.clear()
+      for (const hear of companyListeners) hear()
     }
     if (kind === 'trunks') {
       trunks.clear()
@@ -256,6 +261,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     forgetLine: (trx, lineId) => forget(trx, `line:${lineId}`),
     forgetCompany: (trx, companyId) => forget(trx, `company:${companyId}`),
     onTrunks: (hear) => void trunkListeners.add(hear),
+    onCompanies: (hear) => void companyListeners.add(hear),
     forgetTrunks: (trx) => forget(trx, 'trunks'),
     async start() {
       stopListening = await cellar.listen(channel, (payload) => payload.split(' ').forEach(drop))
@@ -309,6 +315,7 @@ function knownCompany(found: FoundCompany): KnownCompany {
     },
     blocked: found.blocks,
     codes: found.codes,
+    shortCodes: found.short_codes,
     sites: new Map(found.sites.map((site) => [site.id, site])),
     lines: new Map(found.lines.map((one) => [one.id, one])),
     attendants: found.lines.filter(({ user_type }) => user_type === 'attendant'),

@@ -56,12 +56,11 @@ export type Presentable = { number: PhoneNumber; of: 'line' | 'site' | 'attendan
 /** Only numbers of the company: the line's own, its site's, and those of its attendants (spec/product 8.3). */
 export function presentableOf(known: KnownLine, company: KnownCompany): Presentable[] {
   const site = company.sites.get(known.siteId)
+  const siteNumber = site?.main_number ?? site?.emergency_number
   const attendants = company.attendants.filter(({ id }) => id !== known.id)
   const all: Presentable[] = [
     { number: known.number, of: 'line', name: known.name },
-    ...(site?.emergency_number
-      ? [{ number: site.emergency_number as PhoneNumber, of: 'site' as const, name: site.name }]
-      : []),
+    ...(siteNumber ? [{ number: siteNumber as PhoneNumber, of: 'site' as const, name: site?.name ?? '' }] : []),
     ...attendants
       .slice(0, 10)
       .map(({ number, name }) => ({ number: number as PhoneNumber, of: 'attendant' as const, name })),

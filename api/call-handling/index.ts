@@ -8,7 +8,6 @@ import { showDestination } from './destination.ts'
 import { readHistory, restoreSetting } from './history.ts'
 import { readSettings } from './read-settings.ts'
 import { saveSettings } from './save-settings.ts'
-import { readShortCodes, removeShortCode, setShortCode } from './short-codes.ts'
 import { simulate } from './simulate.ts'
 import { anothers, own } from './whose.ts'
 
@@ -45,8 +44,5 @@ export function callHandlingHandlers(house: House): Handlers<typeof callHandling
     'GET /api/call-handling/company-blocks': ({ session }) => readBlocks(house, session),
     'POST /api/call-handling/company-blocks': (visit) => blockCaller(house, visit, visit.body),
     'DELETE /api/call-handling/company-blocks/:blockId': (visit) => unblockCaller(house, visit, visit.params.blockId),
-    'GET /api/call-handling/short-codes': ({ session }) => readShortCodes(house, session),
-    'POST /api/call-handling/short-codes': (visit) => setShortCode(house, visit, visit.body),
-    'DELETE /api/call-handling/short-codes/:code': (visit) => removeShortCode(house, visit, visit.params.code),
   }
 }

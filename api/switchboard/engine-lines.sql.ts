@@ -17,12 +17,14 @@ export type EngineLineRow = {
 export async function findEngineLines(trx: Transaction): Promise<readonly EngineLineRow[]> {
   const { rows } = await sql<EngineLineRow>`
     select c.sip_domain as domain, l.number, l.extension, s.name as site, c.name as company,
-      s.emergency_number as site_number, s.emergency_location as site_location,
+      coalesce(s.emergency_number, s.main_number) as site_number, s.emergency_location as site_location,
       coalesce(array_agg(d.sip_user order by d.created_at) filter (where d.id is not null), '{}') as devices
     from line l
       join company c on c.id = l.company_id
       join site s on s.id = l.site_id
       left join device d on d.line_id = l.id and d.removed_at is null and d.disabled_at is null
-    group by c.sip_domain, l.number, l.extension, s.name, c.name, s.emergency_number, s.emergency_location`.execute(trx)
+    group by c.sip_domain, l.number, l.extension, s.name, c.name, s.emergency_number, s.main_number, s.emergency_location`.execute(
+    trx,
+  )
   return rows
 }

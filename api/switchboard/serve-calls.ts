@@ -32,11 +32,15 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
       const unknown = events.some(
         (event) => event.kind === 'registered' && !phones.has(`${event.user.user}@${event.user.domain}`),
       )
-      if (!unknown || soon || timer === undefined) return
-      soon = true
-      clearTimeout(timer)
-      timer = setTimeout(publish, publishSoon)
+      if (unknown) tellSoon()
     },
+  }
+
+  function tellSoon(): void {
+    if (soon || timer === undefined) return
+    soon = true
+    clearTimeout(timer)
+    timer = setTimeout(publish, publishSoon)
   }
 
   async function start(): Promise<void> {
@@ -57,6 +61,8 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
     if (stopped) return
     await tellTrunks()
     house.facts.onTrunks(() => void tellTrunks())
+    // A site's address is what 112 is told; an extension is what rings when no portal is there.
+    house.facts.onCompanies(tellSoon)
     house.log.info('calls are served')
     await publish()
   }
