@@ -161,7 +161,13 @@ it('is written in the company’s log and in the provider’s, without the secre
       'support',
       'm.rossi',
       giulia.id,
-      { ticket: 'T-4711', approvedBy: 'l.bianchi', secret: 'spoken', consentOf: null },
+      {
+        ticket: 'T-4711',
+        approvedBy: 'l.bianchi',
+        secret: 'spoken',
+        consentOf: null,
+        ...(owner === null ? { customerId: company.id, customer: 'Arredi Canavese S.r.l.' } : {}),
+      },
     ]),
   )
   expect(JSON.stringify(events)).not.toContain(done.temporaryPassword)
