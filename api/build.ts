@@ -6,6 +6,7 @@ import { accessRoutes } from '#contract/access.ts'
 import { auditLogRoutes } from '#contract/audit-log.ts'
 import { callHandlingRoutes } from '#contract/call-handling.ts'
 import { callHistoryRoutes } from '#contract/call-history.ts'
+import { customersRoutes } from '#contract/customers.ts'
 import { demoRoutes } from '#contract/demo.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { engineRoutes } from '#contract/engine.ts'
@@ -56,6 +57,7 @@ import { createMetrics } from './metrics.ts'
 import { peopleHandlers } from './people/index.ts'
 import { phonesHandlers } from './phones/index.ts'
 import { restoreHandlers } from './provider/restores/index.ts'
+import { customersHandlers } from './provider/customers/index.ts'
 import { staffHandlers } from './provider/staff/index.ts'
 import { createStaffSessions } from './provider/staff/staff-sessions.ts'
 import { sitesHandlers } from './sites/index.ts'
@@ -169,6 +171,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, peopleRoutes, peopleHandlers(house), served)
   serve(app, house, engineRoutes, engineHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
+  serve(app, house, customersRoutes, customersHandlers(house), served)
   serve(app, house, staffRoutes, staffHandlers(house), served)
   serve(app, house, restoreRoutes, restoreHandlers(house), served)
   serve(app, house, supportRoutes, supportHandlers(house), served)

@@ -5,6 +5,7 @@ import { ConfigError, readConfig } from './config.ts'
 import { announce } from './demo/announce.ts'
 import { openDemo } from './demo/open-demo.ts'
 import { startDueWork } from './due-work/index.ts'
+import { jobsOnManyLines } from './first-access/due-jobs.ts'
 import { listenForMetrics } from './http/health.ts'
 import { ensureWebBuilt } from './http/web-build.ts'
 import { serveCalls } from './switchboard/serve-calls.ts'
@@ -27,7 +28,7 @@ async function main(): Promise<void> {
   await house.live.start()
   await house.facts.start()
   const calls = config.telephony.on ? serveCalls(house, createPortalSide(house, spoolOf(config))) : undefined
-  const dueWork = startDueWork(house)
+  const dueWork = startDueWork(house, [jobsOnManyLines(house)])
   const stopMetrics = config.metricsPort === undefined ? undefined : await listenForMetrics(house, config.metricsPort)
   announce({ json, config, demo })
 

@@ -1,13 +1,16 @@
 import { accessRoutes } from './access.ts'
+import { activationRoutes } from './activation.ts'
 import { auditLogRoutes } from './audit-log.ts'
 import { callHandlingRoutes } from './call-handling.ts'
 import { callHistoryRoutes } from './call-history.ts'
+import { customersRoutes } from './customers.ts'
 import { demoRoutes } from './demo.ts'
 import { directoryRoutes } from './directory.ts'
 import { engineRoutes } from './engine.ts'
 import { firstAccessRoutes } from './first-access.ts'
 import { extensionsRoutes } from './extensions.ts'
 import { peopleRoutes } from './people.ts'
+import { importRoutes } from './imports.ts'
 import { phonesRoutes } from './phones.ts'
 import { restoreRoutes } from './restores.ts'
 import { shortCodesRoutes } from './short-codes.ts'
@@ -18,6 +21,8 @@ import { supportRoutes } from './support.ts'
 /** Every route of the product, by `'METHOD /path'`. */
 export const apiRoutes = {
   ...accessRoutes,
+  ...activationRoutes,
+  ...importRoutes,
   ...directoryRoutes,
   ...phonesRoutes,
   ...peopleRoutes,
@@ -33,6 +38,7 @@ export const apiRoutes = {
   ...extensionsRoutes,
   ...auditLogRoutes,
   ...staffRoutes,
+  ...customersRoutes,
 }
 
 export type ApiRoutes = typeof apiRoutes

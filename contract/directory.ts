@@ -31,7 +31,7 @@ export const searchField = z.enum(['any', 'number', 'extension', 'name', 'site',
 export const sortField = z.enum(['number', 'extension', 'userType', 'service', 'name', 'site', 'firstAccess'])
 
 /** What narrows the list; the same for the page, the count and the export. */
-const filter = {
+export const filter = {
   site: id.optional(),
   search: z.string().trim().max(80).optional(),
   field: searchField.default('any'),

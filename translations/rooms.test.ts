@@ -32,6 +32,7 @@ const onScreen = [
   'call-handling.ts',
   'call-history.ts',
   'call-settings.ts',
+  'desk.ts',
   'directory.ts',
   'help.ts',
   'phones.ts',

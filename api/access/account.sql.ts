@@ -1,5 +1,5 @@
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { CredentialRow, LineChange, Tables } from '#database/tables.ts'
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
+import type { ActivationTable, CredentialRow, LineChange, Tables } from '#database/tables.ts'
 import { searchTextWithEmail } from '#domain/directory/search-text.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
@@ -134,10 +134,8 @@ export async function countOtherLinesWithEmail(
   return Number(row.lines)
 }
 
-export const insertActivation = (
-  db: Db,
-  activation: { id: string; company_id: string; line_id: string; at: Date; ip: string; secret: 'shared' | 'temporary' },
-) => db.insertInto('activation').values(activation).execute()
+export const insertActivation = (db: Db, activation: Insertable<ActivationTable>) =>
+  db.insertInto('activation').values(activation).execute()
 
 /** Words a password must not be made of: the company's and its sites' names. */
 export async function findContextWords(db: Db, companyId: string): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { type Account, changeCredential, findAccount, findContextWords, lockAccount } from './account.sql.ts'
-import { accountFacts, afterCountedSignIn } from './account-facts.ts'
+import { accountFacts, afterCountedSignIn, isSharedClosed } from './account-facts.ts'
 import { dropAddressProof, sendEmailProof } from './email.ts'
 import { dropLinks } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
@@ -40,7 +40,9 @@ export async function changePassword(
   const account = read.account as Account
   await throttles.beforeSecret(account.id)
   const waiter = { account: account.number, ip: caller.ip }
-  if (!(await hasher.check(secretText(typed.oldPassword, account.credential), currentSecret(account), waiter))) {
+  if (
+    !(await hasher.check(secretText(typed.oldPassword, account.credential), currentSecret(account, clock()), waiter))
+  ) {
     await throttles.secretFailed(account.id)
     await cellar.asService((trx) =>
       auditBy(trx, clock(), { session, caller }, 'password.changed', { result: 'refused' }),
@@ -91,9 +93,9 @@ export async function changePassword(
 }
 
 /** The hash behind the line's present secret. */
-function currentSecret(account: Account) {
+function currentSecret(account: Account, now: Date) {
   if (account.credential === 'shared')
-    return account.shared_hash && account.shared_pepper_id && !account.shared_closed_at
+    return account.shared_hash && account.shared_pepper_id && !isSharedClosed(account, now)
       ? { hash: account.shared_hash, pepperId: account.shared_pepper_id }
       : undefined
   return account.password_hash && account.pepper_id

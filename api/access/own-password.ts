@@ -19,6 +19,7 @@ export async function writeOwnPassword(
   caller: Caller,
   account: Account,
   made: PasswordHash,
+  by: 'password' | 'invitation' = 'password',
 ): Promise<void> {
   const now = house.clock()
   await changeCredential(trx, account.id, {
@@ -33,7 +34,7 @@ export async function writeOwnPassword(
     // The first own password also settles the language: the one its owner reads at the door.
     ...(account.activated_at ? {} : { activated_at: now, language: caller.language }),
   })
-  if (account.credential !== 'own') await noteActivation(house, trx, caller, account)
+  if (account.credential !== 'own') await noteActivation(house, trx, caller, account, by)
   if (account.email && account.email_status === 'verified') {
     await house.outbox.queue(trx, {
       companyId: account.company_id,
@@ -53,7 +54,13 @@ export async function writeOwnPassword(
 }
 
 /** A row in the administrator's list at once; for an administrator's own line, a letter to the contract's contact (1.4.8). */
-async function noteActivation(house: House, trx: Transaction<Tables>, caller: Caller, account: Account): Promise<void> {
+async function noteActivation(
+  house: House,
+  trx: Transaction<Tables>,
+  caller: Caller,
+  account: Account,
+  by: 'password' | 'invitation',
+): Promise<void> {
   const now = house.clock()
   await insertActivation(trx, {
     id: randomUUID(),
@@ -61,7 +68,8 @@ async function noteActivation(house: House, trx: Transaction<Tables>, caller: Ca
     line_id: account.id,
     at: now,
     ip: caller.ip,
-    secret: account.credential === 'shared' ? 'shared' : 'temporary',
+    label: caller.label,
+    secret: by === 'invitation' ? by : account.credential === 'shared' ? 'shared' : 'temporary',
   })
   if (account.role === 'administrator' && !account.activated_at && account.contact_email) {
     await house.outbox.queue(trx, {

@@ -41,6 +41,7 @@ const sessionColumns = [
   'l.language',
   'l.theme',
   'l.activated_at',
+  'l.activation_confirmed_at',
   'c.name as company_name',
   'c.password_expiry_days',
   'c.activated_at as company_activated_at',

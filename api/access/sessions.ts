@@ -62,6 +62,7 @@ export type LiveSession = {
     readonly language: 'it' | 'en'
     readonly theme: 'auto' | 'light' | 'dark'
     readonly activatedAt: Date | null
+    readonly activationConfirmedAt: Date | null
   }
   readonly company: {
     readonly name: string
@@ -276,6 +277,7 @@ function liveSession(row: FoundSession): LiveSession {
       language: row.language,
       theme: row.theme,
       activatedAt: row.activated_at,
+      activationConfirmedAt: row.activation_confirmed_at,
     },
     company: {
       name: row.company_name,

@@ -7,7 +7,7 @@ import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
 import { type Account, findAccountByNumber } from './account.sql.ts'
-import { accountFacts } from './account-facts.ts'
+import { accountFacts, isSharedClosed } from './account-facts.ts'
 import type { PasswordHash } from './hasher.ts'
 import { openSession } from './open-session.ts'
 import { secretText } from './secret-text.ts'
@@ -35,7 +35,7 @@ export async function signIn(house: House, caller: Caller, typed: SignIn) {
   }
   const pace = await throttles.beforeSignIn(attempt)
 
-  const secret = account && applicableSecret(account, pace.sharedSecretPaused)
+  const secret = account && applicableSecret(account, pace.sharedSecretPaused, clock())
   const right = await hasher.check(secretText(typed.password, account?.credential), secret, {
     account: attempt.account,
     ip: caller.ip,
@@ -62,12 +62,12 @@ export async function signIn(house: House, caller: Caller, typed: SignIn) {
 }
 
 /** The secret this line may sign in with now, or none. */
-function applicableSecret(account: Account, sharedPaused: boolean): PasswordHash | undefined {
+function applicableSecret(account: Account, sharedPaused: boolean, now: Date): PasswordHash | undefined {
   if (account.credential === 'shared') {
     // Administrator first (1.4.5): other lines wait until one administrator has made the company theirs.
     const waits = account.role !== 'administrator' && !account.administrator_done
-    if (waits || sharedPaused || account.shared_closed_at || !account.shared_hash || !account.shared_pepper_id)
-      return undefined
+    if (waits || sharedPaused || isSharedClosed(account, now)) return undefined
+    if (!account.shared_hash || !account.shared_pepper_id) return undefined
     return { hash: account.shared_hash, pepperId: account.shared_pepper_id }
   }
   if (!account.password_hash || !account.pepper_id) return undefined

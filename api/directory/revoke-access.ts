@@ -12,7 +12,7 @@ import type { House } from '../house.ts'
 export async function revokeAccess({ sessions }: House, trx: Transaction, lineId: string, now: Date): Promise<void> {
   await deleteSessionsOfLine(trx, lineId)
   await revokeFamiliesOfLine(trx, lineId, now)
-  await dropLinks(trx, lineId, ['reset', 'confirm-and-reset', 'verify-email'])
+  await dropLinks(trx, lineId, ['reset', 'confirm-and-reset', 'verify-email', 'invitation'])
   await dropCode(trx, lineId)
   sessions.forget(trx, lineId)
 }

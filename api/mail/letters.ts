@@ -21,7 +21,7 @@ const words: Record<Language, MailWords> = { it, en }
  * What goes to a mobile: the secret that must not travel beside the number (spec/product A16), and the notice to a
  * contract that has no address. The rest is mail.
  */
-const textMessages: readonly LetterName[] = ['credentials-secret', 'support-restore-text']
+const textMessages: readonly LetterName[] = ['credentials-secret', 'support-restore-text', 'first-access-reminder-sms']
 
 export const channelOf = (name: LetterName): Channel => (textMessages.includes(name) ? 'sms' : 'email')
 

@@ -10,6 +10,10 @@ type Db = Kysely<Tables> | Transaction<Tables>
 /** Everything that is written down (spec/security 4.6); the words are in `translations/<language>/activity.ts`. */
 export const auditActions = [
   'company.activated',
+  'draft.created',
+  'draft.deleted',
+  'draft.lines-imported',
+  'lines.imported',
   'sign-in',
   'sign-in.second-factor',
   'sign-in.resumed',
@@ -106,6 +110,10 @@ export const auditActions = [
   'staff.added',
   'staff.changed',
   'staff.reset',
+  'company.suspended',
+  'company.reactivated',
+  'company.closed',
+  'company.contract-changed',
   'staff.sign-out',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

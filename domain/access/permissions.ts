@@ -144,6 +144,11 @@ export const permissions = {
   'set up a staff second factor': { ...anyStaff, staffSteps: ['set-up-second-factor'], stepUp: 'recent' },
   'see own staff account': anyStaff,
   'change own staff account': { ...anyStaff, stepUp: 'recent' },
+  'see the customers': anyStaff,
+  'suspend customers': { ...staff('activation'), stepUp: 'recent' },
+  'close customers': { ...staff(), stepUp: 'recent' },
+  'change what a contract says': { ...staff('activation'), stepUp: 'recent' },
+  'see the provider’s log': anyStaff,
   'see the staff': staff(),
   // Two people: whoever asks is not who decides, which the database minds too.
   'ask for a restore': staff('desk'),

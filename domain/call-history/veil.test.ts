@@ -14,5 +14,11 @@ test.each([
   ['for a day the administrator may object', activatedAt, 'verified', '2026-11-21T08:59:59Z', activatedAt],
   ['then everything is there', activatedAt, 'verified', '2026-11-21T09:00:00Z', null],
 ] as const)('%s', (_, at, emailStatus, now, before) => {
-  expect(veiledBefore({ activatedAt: at, emailStatus }, new Date(now))).toEqual(before)
+  const line = { activatedAt: at, activationConfirmedAt: null, emailStatus }
+  expect(veiledBefore(line, new Date(now))).toEqual(before)
+})
+
+test('confirmed by the administrator or by the line’s own phone, nothing is hidden any more (1.4.7, 1.4.12)', () => {
+  const confirmed = { activatedAt, activationConfirmedAt: activatedAt, emailStatus: 'pending' } as const
+  expect(veiledBefore(confirmed, activatedAt)).toBeNull()
 })
