@@ -21,7 +21,7 @@ export class Unanswered extends Error {}
 export type SmppLink = {
   start(): void
   readonly isBound: boolean
-  /** Resolves once bound. @throws when the signal ends first */
+  /** Resolves once bound. @throws when the signal ends first, or the attempt to connect fails */
   bound(signal: AbortSignal): Promise<void>
   /**
    * Sends a request and waits for its answer.
@@ -38,12 +38,14 @@ export type SmppLinkParts = {
   /** A deliver_sm; it is acknowledged when this resolves, so a receipt that could not be kept comes again. */
   readonly delivered: (pdu: PDU) => Promise<void>
   readonly nowBound: () => void
+  /** A connection ended, or none came about. */
+  readonly nowLost: () => void
   /** Tests have less patience. */
-  readonly times?: Partial<{ answerWithin: number; stillThereEvery: number; firstWait: number }>
+  readonly times?: Partial<{ answerWithin: number; stillThereEvery: number; firstWait: number; slowDown: number }>
 }
 
 /** One lasting connection to the message centre, bound as a transceiver, made again whenever it is lost. */
-export function createSmppLink({ settings, log, delivered, nowBound, times = {} }: SmppLinkParts): SmppLink {
+export function createSmppLink({ settings, log, delivered, nowBound, nowLost, times = {} }: SmppLinkParts): SmppLink {
   const patience = times.answerWithin ?? answerWithin
   let session: Session | undefined
   let isBound = false
@@ -52,7 +54,7 @@ export function createSmppLink({ settings, log, delivered, nowBound, times = {} 
   let failures = 0
   let again: NodeJS.Timeout | undefined
   let asking: NodeJS.Timeout | undefined
-  const waiting = new Set<() => void>()
+  const waiting = new Set<{ go(): void; stop(why: unknown): void }>()
   const open = new Set<(error: Unanswered) => void>()
 
   function connect(): void {
@@ -103,7 +105,7 @@ export function createSmppLink({ settings, log, delivered, nowBound, times = {} 
       asking = setInterval(() => askStillThere(made), times.stillThereEvery ?? stillThereEvery)
       asking.unref()
       log.info({ gateway: settings.name }, 'text gateway bound')
-      for (const go of waiting) go()
+      for (const { go } of waiting) go()
       waiting.clear()
       nowBound()
     })
@@ -132,7 +134,10 @@ export function createSmppLink({ settings, log, delivered, nowBound, times = {} 
     const broken = new Unanswered(`connection lost before the answer (${why})`)
     for (const fail of open) fail(broken)
     open.clear()
+    for (const { stop } of waiting) stop(new NotHanded(why))
+    waiting.clear()
     if (closed) return
+    nowLost()
     const wait = Math.min(longestWait, (times.firstWait ?? second) * 2 ** Math.min(failures, 10))
     failures += 1
     log.warn({ gateway: settings.name, reason: why, retryInSeconds: Math.round(wait / 1000) }, 'text gateway not bound')
@@ -154,16 +159,23 @@ export function createSmppLink({ settings, log, delivered, nowBound, times = {} 
       if (isBound) return
       signal.throwIfAborted()
       await new Promise<void>((resolve, reject) => {
-        const go = () => {
-          signal.removeEventListener('abort', stop)
-          resolve()
+        const stop = (why: unknown) => {
+          signal.removeEventListener('abort', tooLate)
+          reject(why)
         }
-        const stop = () => {
-          waiting.delete(go)
-          reject(signal.reason)
+        const tooLate = () => {
+          waiting.delete(waiter)
+          stop(signal.reason)
         }
-        waiting.add(go)
-        signal.addEventListener('abort', stop, { once: true })
+        const waiter = {
+          stop,
+          go: () => {
+            signal.removeEventListener('abort', tooLate)
+            resolve()
+          },
+        }
+        waiting.add(waiter)
+        signal.addEventListener('abort', tooLate, { once: true })
       })
     },
     async request(command, fields, late) {

@@ -28,14 +28,17 @@ export function createSmppSender({ settings, ledger, log, times }: SmppSenderPar
   const pace = createPace(settings.rate)
   let wider = () => {}
   let asking: NodeJS.Timeout | undefined
-  let triedOnce = false
+  let tried = false
   const link = createSmppLink({
     settings,
     log,
     ...(times ? { times } : {}),
     delivered: noteReceipt,
+    nowLost: () => {
+      tried = true
+    },
     nowBound: () => {
-      triedOnce = true
+      tried = true
       wider()
       void askAbout()
     },
@@ -82,7 +85,7 @@ export function createSmppSender({ settings, ledger, log, times }: SmppSenderPar
       const reason = statusName(answer.command_status)
       if (verdict.kind === 'never') throw new DeliveryError(reason, true, verdict.because)
       if (verdict.kind === 'not-now') throw new DeliveryError(reason, false)
-      pace.hold(slowDown)
+      pace.hold(times?.slowDown ?? slowDown)
     }
   }
 
@@ -122,8 +125,8 @@ export function createSmppSender({ settings, ledger, log, times }: SmppSenderPar
       asking = setInterval(askAbout, askEvery)
       asking.unref()
     },
-    // Before the first bind messages may wait for it; later a gateway that is away takes none.
-    width: () => (link.isBound || !triedOnce ? Math.min(settings.window, Math.max(1, settings.rate * 20)) : 0),
+    // While the first connection is being made messages may wait for it; later a gateway that is away takes none.
+    width: () => (link.isBound || !tried ? Math.min(settings.window, Math.max(1, settings.rate * 20)) : 0),
     async send({ id, to, content }, signal) {
       const text = splitText(content.text, settings.long === 'payload')
       for (const part of text.parts.keys()) await handOver(id, to, text, part, signal)
