@@ -48,7 +48,7 @@ export function NewPasswordFields({ value, flaws }: { value: NewPassword; flaws:
       <ul className="rules" aria-label={t('password.checklist')}>
         <Rule met={checks.longEnough} text={t('password.ruleLength', { minimum })} />
         {asksOld && <Rule met={checks.differsFromOld} text={t('password.ruleDifferent')} />}
-        <Rule met={checks.withoutNumber} text={t('password.ruleNumber')} />
+        {value.number && <Rule met={checks.withoutNumber} text={t('password.ruleNumber')} />}
         <Rule met={checks.repeatedEqually} text={t('password.ruleMatch')} />
       </ul>
     </>

@@ -1,15 +1,9 @@
-import { MantineProvider } from '@mantine/core'
-import { lazy, StrictMode, Suspense } from 'react'
-import { createRoot } from 'react-dom/client'
-import { setProduct } from '../design/PageTitle.tsx'
-import { theme } from '../design/theme.ts'
+import { lazy } from 'react'
 import { Door } from '../front-door/Door.tsx'
 import { publicPage } from '../front-door/public-pages.ts'
-import { brand } from './brand.ts'
-import { CrashBoundary } from './CrashBoundary.tsx'
-import { colourScheme } from './colour-scheme.ts'
-import { startLanguage } from './language.ts'
+import { draw } from './draw.tsx'
 import { usePath } from './path.ts'
+import { readSession } from './session.ts'
 import { Unreachable } from './Unreachable.tsx'
 import { useSession } from './useSession.ts'
 
@@ -22,31 +16,8 @@ function App() {
   const Page = publicPage(usePath(), signedIn)
   if (Page) return <Page />
   if (session === null) return null
-  if (session instanceof Error) return <Unreachable problem={session} />
+  if (session instanceof Error) return <Unreachable problem={session} onRetry={() => void readSession()} />
   return session.state === 'full' ? <Portal /> : <Door session={session} />
 }
 
-/** Draws the portal as soon as the words and the first answer of the server are here. */
-export async function start(firstAnswer: Promise<void>): Promise<void> {
-  setProduct(brand.name)
-  await Promise.all([startLanguage(), firstAnswer])
-  const root = document.getElementById('root')
-  if (!root) throw new Error('The page has no #root')
-  createRoot(root).render(
-    <StrictMode>
-      <MantineProvider
-        theme={theme}
-        defaultColorScheme="auto"
-        colorSchemeManager={colourScheme}
-        withCssVariables={false}
-        withGlobalClasses={false}
-      >
-        <CrashBoundary>
-          <Suspense fallback={null}>
-            <App />
-          </Suspense>
-        </CrashBoundary>
-      </MantineProvider>
-    </StrictMode>,
-  )
-}
+export const start = (firstAnswer: Promise<void>): Promise<void> => draw(<App />, firstAnswer)

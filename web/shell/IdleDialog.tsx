@@ -1,20 +1,21 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { api, asProblem } from '../api.ts'
+import { asProblem } from '../api.ts'
 import { Dialog, DialogFoot } from '../design/Dialog.tsx'
 import { clock } from '../design/useCountdown.ts'
-import { acceptSession, signOut } from './session.ts'
 import { useSubmit } from './useSubmit.ts'
 
+type Props = { left: number; onStay: () => Promise<void>; onLeave: () => void }
+
 /** “Sei ancora qui?”: one key keeps the session open. */
-export default function IdleDialog({ left }: { left: number }) {
+export default function IdleDialog({ left, onStay, onLeave }: Props) {
   const { t } = useTranslation('shell')
   const { busy, submit } = useSubmit()
 
   function stay(): void {
     void submit(async () => {
       try {
-        acceptSession((await api('POST /api/session/extend')).session)
+        await onStay()
       } catch (error) {
         if (asProblem(error).code !== 'session.none') throw error
       }
@@ -27,7 +28,7 @@ export default function IdleDialog({ left }: { left: number }) {
         {t('idle.left', { time: clock(left) })}
       </p>
       <DialogFoot>
-        <Button variant="default" size="md" onClick={() => void signOut()}>
+        <Button variant="default" size="md" onClick={onLeave}>
           {t('idle.signOut')}
         </Button>
         <Button size="md" loading={busy} onClick={stay} data-autofocus>

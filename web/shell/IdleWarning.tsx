@@ -1,19 +1,23 @@
 import { useEffect, useState } from 'react'
 import { idleWarning } from '#domain/access/session.ts'
-import { endSession, serverNow } from '../api.ts'
+import { api, endSession, serverNow } from '../api.ts'
 import { IdleDialog } from './dialogs.ts'
-import { askIdleEnd } from './session.ts'
+import { acceptSession, askIdleEnd, signOut } from './session.ts'
 import { useFullSession } from './useSession.ts'
 
 /** Two minutes before the session ends by itself: stay with one key, or leave (spec/security 4.1). */
 export function IdleWarning() {
   const session = useFullSession()
-  const left = useIdleLeft(Date.parse(session.idleEndsAt))
-  return left === null ? null : <IdleDialog left={left} />
+  const left = useIdleLeft(Date.parse(session.idleEndsAt), askIdleEnd)
+  return left === null ? null : <IdleDialog left={left} onStay={extend} onLeave={() => void signOut()} />
+}
+
+async function extend(): Promise<void> {
+  acceptSession((await api('POST /api/session/extend')).session)
 }
 
 /** Seconds left once the warning is due, else null. Asks the server first: other calls may have kept it open. */
-function useIdleLeft(knownEnd: number): number | null {
+export function useIdleLeft(knownEnd: number, ask: () => Promise<number | undefined>): number | null {
   const [left, setLeft] = useState<number | null>(null)
   useEffect(() => {
     let end = knownEnd
@@ -23,7 +27,7 @@ function useIdleLeft(knownEnd: number): number | null {
       if (end - serverNow() > idleWarning) return setLeft(null)
       if (!asked) {
         asked = true
-        end = (await askIdleEnd()) ?? end
+        end = (await ask()) ?? end
         return
       }
       const seconds = Math.ceil((end - serverNow()) / 1000)
@@ -34,6 +38,6 @@ function useIdleLeft(knownEnd: number): number | null {
       endSession()
     }, 1000)
     return () => clearInterval(timer)
-  }, [knownEnd])
+  }, [knownEnd, ask])
   return left
 }

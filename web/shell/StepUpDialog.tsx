@@ -1,60 +1,18 @@
-import { Button } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
-import { Dialog, DialogFoot } from '../design/Dialog.tsx'
-import { FormProblem } from '../design/FormProblem.tsx'
-import { PasswordField } from '../design/PasswordField.tsx'
 import { KnownNumber } from '../front-door/KnownNumber.tsx'
+import { StepUpForm } from './StepUpForm.tsx'
 import { acceptSession } from './session.ts'
-import { stepUp } from './step-up.ts'
-import { useProblemText } from './useProblemText.ts'
 import { useFullSession } from './useSession.ts'
-import { useSubmit } from './useSubmit.ts'
 
-/** The password once more before something delicate; what was under way then goes on by itself. */
+/** Asks whoever is signed in to a line for the password. */
 export default function StepUpDialog() {
-  const { t } = useTranslation('shell')
-  const say = useProblemText()
   const { viewer } = useFullSession()
-  const { busy, problem, submit } = useSubmit()
-  const [password, setPassword] = useState('')
-  const [tried, setTried] = useState(false)
-
-  function send(event: FormEvent): void {
-    event.preventDefault()
-    setTried(true)
-    if (!password) return
-    void submit(async () => {
-      acceptSession((await api('POST /api/session/step-up', { body: { password } })).session)
-      stepUp.settle(true)
-    })
-  }
-
   return (
-    <Dialog title={t('stepUp.title')} lead={t('stepUp.text')} onClose={() => stepUp.settle(false)}>
-      <form className="dialog-form" noValidate onSubmit={send}>
-        {problem && <FormProblem title={say(problem)} />}
-        <KnownNumber number={viewer.number} />
-        <PasswordField
-          data-autofocus
-          label={t('stepUp.password')}
-          name="password"
-          autoComplete="current-password"
-          aria-required="true"
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-          error={tried && !password && t('field.required')}
-        />
-        <DialogFoot>
-          <Button variant="default" size="md" onClick={() => stepUp.settle(false)}>
-            {t('action.cancel')}
-          </Button>
-          <Button type="submit" size="md" loading={busy}>
-            {t('stepUp.confirm')}
-          </Button>
-        </DialogFoot>
-      </form>
-    </Dialog>
+    <StepUpForm
+      who={<KnownNumber number={viewer.number} />}
+      onGive={async (password) =>
+        acceptSession((await api('POST /api/session/step-up', { body: { password } })).session)
+      }
+    />
   )
 }

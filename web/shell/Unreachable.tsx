@@ -1,10 +1,9 @@
 import type { Problem } from '../api.ts'
 import { LoadError } from '../design/LoadError.tsx'
-import { readSession } from './session.ts'
 import { useProblemText } from './useProblemText.ts'
 
 /** The server did not say where the session stands: tries again by itself, and on request. */
-export function Unreachable({ problem }: { problem: Problem }) {
+export function Unreachable({ problem, onRetry }: { problem: Problem; onRetry: () => void }) {
   const say = useProblemText()
   const { requestId } = problem.facts
   return (
@@ -13,7 +12,7 @@ export function Unreachable({ problem }: { problem: Problem }) {
         level={1}
         title={say(problem)}
         code={typeof requestId === 'string' ? requestId : undefined}
-        onRetry={() => void readSession()}
+        onRetry={onRetry}
       />
     </main>
   )

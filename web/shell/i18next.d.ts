@@ -4,6 +4,7 @@ import type activity from '#translations/it/activity.ts'
 import type callHandling from '#translations/it/call-handling.ts'
 import type callHistory from '#translations/it/call-history.ts'
 import type callSettings from '#translations/it/call-settings.ts'
+import type desk from '#translations/it/desk.ts'
 import type directory from '#translations/it/directory.ts'
 import type help from '#translations/it/help.ts'
 import type phones from '#translations/it/phones.ts'
@@ -22,6 +23,7 @@ declare module 'i18next' {
       'call-handling': typeof callHandling
       'call-settings': typeof callSettings
       'call-history': typeof callHistory
+      desk: typeof desk
       directory: typeof directory
       help: typeof help
       phones: typeof phones

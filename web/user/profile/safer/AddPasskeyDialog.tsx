@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, type Problem } from '../../../api.ts'
+import type { Problem } from '../../../api.ts'
 import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
 import { FormProblem } from '../../../design/FormProblem.tsx'
 import { toastDone } from '../../../design/toast.ts'
@@ -9,12 +9,12 @@ import { useFocusBack } from '../../../design/useFocusBack.ts'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
-import { refreshProfile } from '../../my-profile.ts'
+import type { FactorCalls } from './factor-calls.ts'
 import { makePasskey } from './make-passkey.ts'
 import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
 
 /** A name, then the device asks for a fingerprint, a face or its PIN. The first one brings the recovery codes. */
-export default function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
+export default function AddPasskeyDialog({ calls, onClose }: { calls: FactorCalls; onClose: () => void }) {
   useFocusBack()
   const { t } = useTranslation(['user', 'shell'])
   const say = useProblemText()
@@ -34,20 +34,20 @@ export default function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
       return
     }
     void submit(async () => {
-      const options = await delicate(() => api('POST /api/me/passkeys/options'))
+      const options = await delicate(calls.beginPasskey)
       const made = await makePasskey(options)
       if (typeof made === 'string') return setUnmade(made)
       const body = { label: label.trim(), response: made.response }
-      const { recoveryCodes } = await delicate(() => api('POST /api/me/passkeys', { body }))
+      const recoveryCodes = await delicate(() => calls.addPasskey(body))
       toastDone(t('passkey.done'))
-      await refreshProfile()
+      await calls.refresh()
       if (recoveryCodes.length > 0) setCodes(recoveryCodes)
       else onClose()
     })
   }
   const wrong = (found: Problem) => (found.code === 'second-factor.wrong' ? t('passkey.refused') : say(found))
 
-  if (codes.length > 0) return <RecoveryCodesDialog codes={codes} onClose={onClose} />
+  if (codes.length > 0) return <RecoveryCodesDialog codes={codes} who={calls.who} onClose={onClose} />
   return (
     <Dialog title={t('passkey.add')} lead={t('passkey.text')} {...(busy ? {} : { onClose })}>
       <form className="dialog-form" noValidate onSubmit={add}>

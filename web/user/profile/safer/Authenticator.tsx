@@ -2,27 +2,27 @@ import { Button } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer, api } from '../../../api.ts'
 import { FormProblem } from '../../../design/FormProblem.tsx'
 import { Pill } from '../../../design/Pill.tsx'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
+import type { FactorCalls } from './factor-calls.ts'
 import { RemovalDialog } from './RemovalDialog.tsx'
 
 const AuthenticatorDialog = lazy(() => import('./AuthenticatorDialog.tsx'))
 
 /** The authenticator app: on or off, and the way from one to the other. */
-export function Authenticator({ on, mayAdd }: { on: boolean; mayAdd: boolean }) {
+export function Authenticator({ on, mayAdd, calls }: { on: boolean; mayAdd: boolean; calls: FactorCalls }) {
   const { t } = useTranslation('user')
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()
-  const [begun, setBegun] = useState<Answer<'POST /api/me/totp/begin'> | null>(null)
+  const [begun, setBegun] = useState<Awaited<ReturnType<FactorCalls['beginTotp']>> | null>(null)
   const [removing, setRemoving] = useState(false)
   const title = useRef<HTMLHeadingElement>(null)
 
   function begin(): void {
-    void submit(async () => setBegun(await delicate(() => api('POST /api/me/totp/begin'))))
+    void submit(async () => setBegun(await delicate(calls.beginTotp)))
   }
 
   return (
@@ -54,7 +54,12 @@ export function Authenticator({ on, mayAdd }: { on: boolean; mayAdd: boolean }) 
       </div>
       {begun && (
         <Suspense fallback={null}>
-          <AuthenticatorDialog begun={begun} onClose={() => setBegun(null)} onDone={() => title.current?.focus()} />
+          <AuthenticatorDialog
+            begun={begun}
+            calls={calls}
+            onClose={() => setBegun(null)}
+            onDone={() => title.current?.focus()}
+          />
         </Suspense>
       )}
       {removing && (
@@ -63,7 +68,8 @@ export function Authenticator({ on, mayAdd }: { on: boolean; mayAdd: boolean }) 
           text={t('authenticator.removeText')}
           verb={t('authenticator.remove')}
           done={t('authenticator.removed')}
-          send={() => api('DELETE /api/me/totp')}
+          send={calls.removeTotp}
+          refresh={calls.refresh}
           onClose={() => setRemoving(false)}
           onRemoved={() => title.current?.focus()}
         />

@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type Answer, api } from '../../../api.ts'
 import { CodeField } from '../../../design/CodeField.tsx'
 import { CopyableText } from '../../../design/CopyableText.tsx'
 import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
@@ -12,19 +11,20 @@ import { useFocusBack } from '../../../design/useFocusBack.ts'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
-import { refreshProfile } from '../../my-profile.ts'
+import type { FactorCalls } from './factor-calls.ts'
 import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
 import './AuthenticatorDialog.css'
 
 type Props = {
-  begun: Answer<'POST /api/me/totp/begin'>
+  begun: Awaited<ReturnType<FactorCalls['beginTotp']>>
+  calls: FactorCalls
   onClose: () => void
   /** Takes the focus: the button that opened the dialog has gone away. */
   onDone: () => void
 }
 
 /** Scan or type the key, then prove it with the first code; it counts only from then on. */
-export default function AuthenticatorDialog({ begun, onClose, onDone }: Props) {
+export default function AuthenticatorDialog({ begun, calls, onClose, onDone }: Props) {
   useFocusBack()
   const { t } = useTranslation(['user', 'shell'])
   const say = useProblemText()
@@ -50,15 +50,15 @@ export default function AuthenticatorDialog({ begun, onClose, onDone }: Props) {
       return
     }
     void submit(async () => {
-      const { recoveryCodes } = await delicate(() => api('POST /api/me/totp/confirm', { body: { code: digits } }))
+      const recoveryCodes = await delicate(() => calls.confirmTotp(digits))
       toastDone(t('authenticator.done'))
-      await refreshProfile()
+      await calls.refresh()
       if (recoveryCodes.length > 0) setCodes(recoveryCodes)
       else finish()
     })
   }
 
-  if (codes.length > 0) return <RecoveryCodesDialog codes={codes} onClose={finish} />
+  if (codes.length > 0) return <RecoveryCodesDialog codes={codes} who={calls.who} onClose={finish} />
   return (
     <Dialog title={t('authenticator.title')} lead={t('authenticator.scan')} {...(busy ? {} : { onClose })}>
       <QrPicture text={begun.uri} label={t('authenticator.picture')} />

@@ -1,21 +1,23 @@
 import { Button } from '@mantine/core'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api, serverNow } from '../../../api.ts'
+import { serverNow } from '../../../api.ts'
 import { showRecent } from '../../../pbx/show-time.ts'
 import { currentLanguage } from '../../../shell/language.ts'
-import type { Profile } from '../../my-profile.ts'
 import { showLongDay } from '../../show-long-day.ts'
+import type { FactorCalls } from './factor-calls.ts'
 import { RemovalDialog } from './RemovalDialog.tsx'
 
 const AddPasskeyDialog = lazy(() => import('./AddPasskeyDialog.tsx'))
 
-type Passkey = Profile['secondFactor']['passkeys'][number]
+type Passkey = { id: string; label: string; createdAt: string; lastUsedAt: string | null }
 
 const supported = 'PublicKeyCredential' in window
 
-/** The passkeys of the line: each can be told from the others, and taken away. */
-export function Passkeys({ passkeys, mayAdd }: { passkeys: readonly Passkey[]; mayAdd: boolean }) {
+type Props = { passkeys: readonly Passkey[]; mayAdd: boolean; calls: FactorCalls }
+
+/** Somebody’s passkeys: each can be told from the others, and taken away. */
+export function Passkeys({ passkeys, mayAdd, calls }: Props) {
   const { t } = useTranslation('user')
   const [adding, setAdding] = useState(false)
   const [removing, setRemoving] = useState<Passkey | null>(null)
@@ -44,7 +46,7 @@ export function Passkeys({ passkeys, mayAdd }: { passkeys: readonly Passkey[]; m
       )}
       {adding && (
         <Suspense fallback={null}>
-          <AddPasskeyDialog onClose={() => setAdding(false)} />
+          <AddPasskeyDialog calls={calls} onClose={() => setAdding(false)} />
         </Suspense>
       )}
       {removing && (
@@ -53,7 +55,8 @@ export function Passkeys({ passkeys, mayAdd }: { passkeys: readonly Passkey[]; m
           text={t('passkey.removeText', { label: removing.label })}
           verb={t('passkey.remove')}
           done={t('passkey.removed')}
-          send={() => api('DELETE /api/me/passkeys/:id', { params: { id: removing.id } })}
+          send={() => calls.removePasskey(removing.id)}
+          refresh={calls.refresh}
           onClose={() => setRemoving(null)}
           onRemoved={() => title.current?.focus()}
         />

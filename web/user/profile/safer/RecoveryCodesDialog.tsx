@@ -6,18 +6,17 @@ import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
 import { Hint } from '../../../design/Note.tsx'
 import { useCopy } from '../../../design/useCopy.ts'
 import { productName } from '../../../shell/brand.ts'
-import { showNumber } from '../../../shell/show-number.ts'
-import { useFullSession } from '../../../shell/useSession.ts'
 import { saveText } from './save-text.ts'
 import './RecoveryCodesDialog.css'
 
+type Props = { codes: readonly string[]; who: string; onClose: () => void }
+
 /** The recovery codes, for the only time they can be read. It closes with its button alone, never by a slip. */
-export function RecoveryCodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+export function RecoveryCodesDialog({ codes, who, onClose }: Props) {
   const { t } = useTranslation(['user', 'shell'])
-  const { viewer } = useFullSession()
   const list = useRef<HTMLUListElement>(null)
   const [copied, copy] = useCopy()
-  const heading = t('recovery.heading', { product: productName, number: showNumber(viewer.number) })
+  const heading = t('recovery.heading', { product: productName, number: who })
   const text = codes.join('\n')
   const CopyIcon = copied === 'copied' ? IconCheck : IconCopy
   return (

@@ -7,7 +7,6 @@ import { useFocusBack } from '../../../design/useFocusBack.ts'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
-import { refreshProfile } from '../../my-profile.ts'
 
 type Props = {
   title: string
@@ -16,13 +15,15 @@ type Props = {
   verb: string
   done: string
   send: () => Promise<unknown>
+  /** What stands on the page is read again. */
+  refresh: () => Promise<unknown>
   onClose: () => void
   /** Takes the focus: the button that opened the dialog has gone away. */
   onRemoved: () => void
 }
 
 /** Names the thing and the effect before it is taken away. */
-export function RemovalDialog({ title, text, verb, done, send, onClose, onRemoved }: Props) {
+export function RemovalDialog({ title, text, verb, done, send, refresh, onClose, onRemoved }: Props) {
   useFocusBack()
   const { t } = useTranslation('shell')
   const say = useProblemText()
@@ -31,7 +32,7 @@ export function RemovalDialog({ title, text, verb, done, send, onClose, onRemove
   function remove(): void {
     void submit(async () => {
       await delicate(send)
-      await refreshProfile()
+      await refresh()
       toastDone(done)
       onClose()
       // After the dialog has given the focus back.

@@ -5,6 +5,7 @@ import { CardError } from '../../CardError.tsx'
 import { useProfile } from '../../my-profile.ts'
 import { useAskedBox } from '../security/asked-box.ts'
 import { Authenticator } from './Authenticator.tsx'
+import { useOwnFactors } from './factor-calls.ts'
 import { Passkeys } from './Passkeys.tsx'
 import { RecoveryCodesLeft } from './RecoveryCodesLeft.tsx'
 import './SaferSection.css'
@@ -13,6 +14,7 @@ import './SaferSection.css'
 export function SaferSection() {
   const { t } = useTranslation('user')
   const { data: profile, error, refetch } = useProfile()
+  const calls = useOwnFactors()
   const mayAdd = profile?.email.status === 'verified'
   return (
     <>
@@ -23,8 +25,8 @@ export function SaferSection() {
         {profile && !mayAdd && <NeedsEmail />}
         {profile && (
           <>
-            <Passkeys passkeys={profile.secondFactor.passkeys} mayAdd={mayAdd} />
-            <Authenticator on={profile.secondFactor.totp} mayAdd={mayAdd} />
+            <Passkeys passkeys={profile.secondFactor.passkeys} mayAdd={mayAdd} calls={calls} />
+            <Authenticator on={profile.secondFactor.totp} mayAdd={mayAdd} calls={calls} />
             <RecoveryCodesLeft secondFactor={profile.secondFactor} />
           </>
         )}

@@ -1,0 +1,113 @@
+import { Menu, useMantineContext } from '@mantine/core'
+import { IconLogout, IconUserCircle, IconUsersGroup } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { Language } from '#translations/index.ts'
+import { api, asProblem } from '../api.ts'
+import { toastError } from '../design/toast.ts'
+import { languageNames } from '../front-door/LanguageSwitch.tsx'
+import { initials } from '../pbx/initials.ts'
+import { brand } from '../shell/brand.ts'
+import { useProblemText } from '../shell/useProblemText.ts'
+import { maySee, pages } from './registry.ts'
+import { acceptStaffSession, type FullStaffSession, signOutStaff } from './staff-session.ts'
+import { useFullStaffSession } from './useStaffSession.ts'
+
+const themes = { auto: 'menu.themeAuto', light: 'menu.themeLight', dark: 'menu.themeDark' } as const
+
+type Preferences = { language?: Language; theme?: FullStaffSession['theme'] }
+
+/** Who is at the desk: own account, colleagues, appearance, language, Esci. */
+export function StaffMenu() {
+  const { t } = useTranslation(['shell', 'desk'])
+  const say = useProblemText()
+  const navigate = useNavigate()
+  const { staff, language, theme } = useFullStaffSession()
+  const { setColorScheme } = useMantineContext()
+  const staffPage = pages.find((page) => page.path === '/operatori' && maySee(staff.role, page))
+
+  function run(action: () => Promise<void>): void {
+    action().catch((error: unknown) => toastError(say(asProblem(error))))
+  }
+  async function prefer(body: Preferences): Promise<void> {
+    acceptStaffSession((await api('PATCH /api/provider/me/preferences', { body })).session)
+  }
+  async function look(next: FullStaffSession['theme']): Promise<void> {
+    setColorScheme(next)
+    try {
+      await prefer({ theme: next })
+    } catch (error) {
+      setColorScheme(theme)
+      throw error
+    }
+  }
+
+  return (
+    <Menu position="bottom-end" offset={6} width={280}>
+      <Menu.Target>
+        <button type="button" className="omino desk-omino" aria-label={t('menu.open', { name: staff.name })}>
+          <span aria-hidden="true">{initials(staff.name)}</span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div className="omino-who">
+          <b>
+            <bdi>{staff.name}</bdi>
+          </b>
+          <span>{t(`desk:role.${staff.role}`)}</span>
+        </div>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={20} stroke={1.7} aria-hidden="true" />}
+          onClick={() => run(() => navigate({ to: '/account' }))}
+        >
+          {t('desk:page.account')}
+        </Menu.Item>
+        {staffPage && (
+          <Menu.Item
+            leftSection={<IconUsersGroup size={20} stroke={1.7} aria-hidden="true" />}
+            onClick={() => run(() => navigate({ to: staffPage.path }))}
+          >
+            {t('desk:page.staff')}
+          </Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Label id="desk-theme">{t('menu.theme')}</Menu.Label>
+        <Menu.RadioGroup
+          value={theme}
+          onChange={(value) => run(() => look(value as FullStaffSession['theme']))}
+          aria-labelledby="desk-theme"
+        >
+          {Object.entries(themes).map(([value, words]) => (
+            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
+              {t(words)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        {brand.languages.length > 1 && (
+          <>
+            <Menu.Label id="desk-language">{t('menu.language')}</Menu.Label>
+            <Menu.RadioGroup
+              value={language}
+              onChange={(value) => run(() => prefer({ language: value as Language }))}
+              aria-labelledby="desk-language"
+            >
+              {brand.languages.map((value) => (
+                <Menu.RadioItem key={value} value={value} lang={value} closeMenuOnClick={false}>
+                  {languageNames[value]}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+          </>
+        )}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconLogout size={20} stroke={1.7} aria-hidden="true" />}
+          onClick={() => run(signOutStaff)}
+        >
+          {t('menu.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
