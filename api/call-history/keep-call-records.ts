@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { type CallContext, readContexts } from '#domain/call-history/call-context.ts'
+import type { CallContext } from '#domain/call-history/call-context.ts'
 import { type CallRecord, type Ending, linesOf, otherKey, recordsOf } from '#domain/call-history/records.ts'
 import { nameKey } from '#domain/directory/search-text.ts'
 import type { EngineEvent } from '#telephony/call-engine.ts'
 import type { House } from '../house.ts'
-import { type End, endRecords, insertRecords, type NewRecord } from './records.sql.ts'
+import { contextsOf } from './contexts-of.ts'
+import { type End, keepRecords, type NewRecord } from './records.sql.ts'
 
 type Concluding = Extract<EngineEvent, { kind: 'answered' | 'failed' | 'cancelled' }>
 
@@ -17,16 +18,25 @@ export async function keepCallRecords(house: House, events: readonly EngineEvent
   const ends = events.flatMap(endsOf).sort((a, b) => (a.line + a.call < b.line + b.call ? -1 : 1))
   if (records.length + ends.length === 0) return
   await house.cellar.asService(async (trx) => {
-    // A call that was answered and ended within one delivery is first written, then ended.
-    const kept = [...(await insertRecords(trx, records)), ...(await endRecords(trx, ends))]
+    const kept = await keepRecords(trx, ended(records, ends), ends)
     const lines = new Map(kept.map((row) => [row.line_id, row.company_id]))
     for (const [lineId, companyId] of lines) house.live.tell(trx, { companyId, lineId, topic: 'calls' })
   })
 }
 
+/** A call that was answered and ended within one delivery is written once, with its end. */
+function ended(records: readonly NewRecord[], ends: readonly End[]): NewRecord[] {
+  if (ends.length === 0) return [...records]
+  const of = new Map(ends.map((end) => [`${end.line} ${end.call}`, end]))
+  return records.map((record) => {
+    const end = record.ended === null ? of.get(`${record.line} ${record.call}`) : undefined
+    return end ? { ...record, ended: end.at, seconds: end.seconds } : record
+  })
+}
+
 function recordsOfEvent(event: EngineEvent): NewRecord[] {
   if (event.kind !== 'answered' && event.kind !== 'failed' && event.kind !== 'cancelled') return []
-  return readContexts(event.context).flatMap((context) => recordsIn(context, event))
+  return contextsOf(event).flatMap((context) => recordsIn(context, event))
 }
 
 function recordsIn(context: CallContext, event: Concluding): NewRecord[] {
@@ -41,6 +51,7 @@ function recordsIn(context: CallContext, event: Concluding): NewRecord[] {
     outcome: record.outcome,
     started: context.at,
     ended,
+    seconds: 0,
     number: record.other.number,
     other_line: record.other.lineId,
     name: record.other.name,
@@ -72,6 +83,6 @@ function endsOf(event: EngineEvent): End[] {
   if (event.kind !== 'ended') return []
   const { callId: call, at } = event
   const seconds = Math.max(0, Math.round(event.seconds))
-  const lines = readContexts(event.context).flatMap(linesOf)
+  const lines = contextsOf(event).flatMap(linesOf)
   return lines.map((line) => ({ call, line, seconds, at }))
 }

@@ -13,6 +13,7 @@ export type NewRecord = {
   readonly outcome: CallOutcome
   readonly started: string
   readonly ended: string | null
+  readonly seconds: number
   readonly number: string | null
   readonly other_line: string | null
   readonly name: string | null
@@ -23,32 +24,36 @@ export type NewRecord = {
 }
 export type Kept = { company_id: string; line_id: string }
 
-/** Told twice, kept once; a line that is gone meanwhile has no list any more. */
-export async function insertRecords(trx: Transaction, records: readonly NewRecord[]): Promise<Kept[]> {
-  if (records.length === 0) return []
-  const { rows } = await sql<Kept>`
-    insert into call_record (id, company_id, line_id, call_id, direction, list, outcome, started_at, ended_at,
-      other_number, other_line_id, other_name, other_key, masked, search_text, detail)
-    select t.id, t.company, t.line, t."call", t.direction, t.list, t.outcome, t.started, t.ended,
-      t.number, t.other_line, t.name, t.key, t.masked, t.search, t.detail
-    from jsonb_to_recordset(${JSON.stringify(records)}::jsonb) as t (id uuid, company uuid, line uuid, "call" text,
-      direction text, list text, outcome text, started timestamptz, ended timestamptz, number text, other_line uuid,
-      name text, key text, masked boolean, search text, detail jsonb)
-    join line l on l.company_id = t.company and l.id = t.line
-    on conflict (line_id, call_id, direction) do nothing
-    returning company_id, line_id`.execute(trx)
-  return rows
-}
-
 export type End = { readonly call: string; readonly line: string; readonly seconds: number; readonly at: string }
 
-export async function endRecords(trx: Transaction, ends: readonly End[]): Promise<Kept[]> {
-  if (ends.length === 0) return []
+/**
+ * New records, and the ends of those that are there already, in one statement. Told twice, kept once; a line that is gone
+ * meanwhile has no list any more.
+ */
+export async function keepRecords(
+  trx: Transaction,
+  records: readonly NewRecord[],
+  ends: readonly End[],
+): Promise<Kept[]> {
   const { rows } = await sql<Kept>`
-    update call_record r set seconds = t.seconds, ended_at = t.at
-    from jsonb_to_recordset(${JSON.stringify(ends)}::jsonb) as t ("call" text, line uuid, seconds integer, at timestamptz)
-    where r.line_id = t.line and r.call_id = t."call" and r.ended_at is null
-    returning r.company_id, r.line_id`.execute(trx)
+    with fresh as (
+      insert into call_record (id, company_id, line_id, call_id, direction, list, outcome, started_at, ended_at, seconds,
+        other_number, other_line_id, other_name, other_key, masked, search_text, detail)
+      select t.id, t.company, t.line, t."call", t.direction, t.list, t.outcome, t.started, t.ended, t.seconds,
+        t.number, t.other_line, t.name, t.key, t.masked, t.search, t.detail
+      from json_to_recordset(${JSON.stringify(records)}::json) as t (id uuid, company uuid, line uuid, "call" text,
+        direction text, list text, outcome text, started timestamptz, ended timestamptz, seconds integer, number text,
+        other_line uuid, name text, key text, masked boolean, search text, detail jsonb)
+      join line l on l.company_id = t.company and l.id = t.line
+      on conflict (line_id, call_id, direction) do nothing
+      returning company_id, line_id
+    ), over as (
+      update call_record r set seconds = t.seconds, ended_at = t.at
+      from json_to_recordset(${JSON.stringify(ends)}::json) as t ("call" text, line uuid, seconds integer, at timestamptz)
+      where r.line_id = t.line and r.call_id = t."call" and r.ended_at is null
+      returning r.company_id, r.line_id
+    )
+    select company_id, line_id from fresh union select company_id, line_id from over`.execute(trx)
   return rows
 }
 

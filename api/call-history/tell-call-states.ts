@@ -1,7 +1,8 @@
-import { type CallContext, readContexts } from '#domain/call-history/call-context.ts'
+import type { CallContext } from '#domain/call-history/call-context.ts'
 import { linesOf } from '#domain/call-history/records.ts'
 import type { EngineEvent } from '#telephony/call-engine.ts'
 import type { House } from '../house.ts'
+import { contextsOf } from './contexts-of.ts'
 
 type Telling = Extract<EngineEvent, { readonly context: string }>
 
@@ -12,7 +13,7 @@ type Telling = Extract<EngineEvent, { readonly context: string }>
 export function tellCallStates(house: House, events: readonly EngineEvent[]): void {
   for (const event of events) {
     if (!('context' in event)) continue
-    for (const context of readContexts(event.context)) tellOne(house, event, context)
+    for (const context of contextsOf(event)) tellOne(house, event, context)
   }
 }
 

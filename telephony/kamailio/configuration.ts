@@ -33,8 +33,16 @@ export function kamailioConfiguration(settings: SwitchboardSettings, around: Kam
   const words = placeholders(settings, around)
   const name = new RegExp(`\\b(${Object.keys(words).join('|')})\\b`, 'g')
   const routes = parts.map((part) => readFileSync(join(import.meta.dirname, 'routes', `${part}.cfg`), 'utf8'))
-  return [head(settings, around), ...routes.map((text) => text.replace(name, (word) => String(words[word])))].join('\n')
+  const filled = routes.map((text) =>
+    text
+      .replace(name, (word) => String(words[word]))
+      .replace(/<([FGRU]S)>/g, (_, mark) => cuts[mark as keyof typeof cuts]),
+  )
+  return [head(settings, around), ...filled].join('\n')
 }
+
+/** What cuts our messages to and from Kamailio into their parts (ASCII's own separators): no text of anybody's has them. */
+export const cuts = { FS: '\x1c', GS: '\x1d', RS: '\x1e', US: '\x1f' } as const
 
 /** Capital words of the route files, and what stands there in the end. */
 function placeholders({ sip, floodDensity, wrongPasswords }: SwitchboardSettings, around: KamailioSurroundings) {

@@ -1,6 +1,7 @@
 import { createConnection, type Socket } from 'node:net'
 import type { PortalSide } from '../call-engine.ts'
-import { type Question, toIncomingCall } from './from-kamailio.ts'
+import { cuts } from './configuration.ts'
+import { readQuestion, toIncomingCall } from './from-kamailio.ts'
 import { createUnframer, frame } from './netstring.ts'
 import { packContext, toWire } from './to-kamailio.ts'
 
@@ -32,8 +33,9 @@ export function openDecisionLine(
   function connect(): void {
     const line = createConnection({ host: '127.0.0.1', port: place.port, noDelay: true })
     socket = line
-    line.on('connect', () => line.write(frame(JSON.stringify({ do: 'hello', secret: place.secret }))))
-    const unframe = createUnframer((text) => void answer(line, text))
+    const say = together(line)
+    line.on('connect', () => say('hello', place.secret))
+    const unframe = createUnframer((text) => void answer(say, text))
     line.on('data', (piece) => {
       try {
         unframe(piece)
@@ -48,25 +50,24 @@ export function openDecisionLine(
     })
   }
 
-  async function answer(line: Socket, text: string): Promise<void> {
+  async function answer(say: (...parts: readonly string[]) => void, text: string): Promise<void> {
     try {
-      const question = JSON.parse(text) as Question | { readonly do: 'welcome' }
-      if ('do' in question) {
+      if (text === 'welcome') {
         welcome()
         return
       }
+      const question = readQuestion(text)
+      if (!question) return
       const { idx, lbl } = question
       if (question.ask === 'ha1') {
         const { user, domain } = question
         const ha1 = await portal.credentials({ user, domain })
-        line.write(frame(JSON.stringify({ do: 'ha1', idx, lbl, ha1: ha1 ?? '' })))
-      } else if (question.ask === 'decide') {
+        say('ha1', idx, lbl, ha1 ?? '')
+      } else {
         const call = toIncomingCall(question)
         const decision = await portal.decide(call)
-        const context = packContext(decision.context)
-        line.write(
-          frame(JSON.stringify({ do: 'plan', idx, lbl, call: call.callId, plan: toWire(decision, call), context })),
-        )
+        const wire = toWire(decision, call)
+        say(wire.say, idx, lbl, call.callId, packContext(decision.context), wire.text)
       }
     } catch (error) {
       report('decision', error)
@@ -81,5 +82,19 @@ export function openDecisionLine(
       clearTimeout(retry)
       socket?.destroy()
     },
+  }
+}
+
+/** Answers that become ready in one turn travel in one piece: each piece costs both sides a system call and a wake-up. */
+function together(line: Socket): (...parts: readonly string[]) => void {
+  let waiting = ''
+  const send = () => {
+    const text = waiting
+    waiting = ''
+    if (line.writable) line.write(text)
+  }
+  return (...parts) => {
+    if (waiting === '') setImmediate(send)
+    waiting += frame(parts.join(cuts.US))
   }
 }

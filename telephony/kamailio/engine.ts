@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type CallEngine, type EngineHealth, EngineMissing, type PortalSide } from '../call-engine.ts'
+import { type CallEngine, type EngineEvent, type EngineHealth, EngineMissing, type PortalSide } from '../call-engine.ts'
 import type { Connection } from '../switchboard/connection.ts'
 import { launchSwitchboard } from '../switchboard/launch.ts'
 import { installCommand, missingPackages } from '../switchboard/packages.ts'
 import type { Asked } from '../switchboard/protocol.ts'
 import type { SwitchboardSettings } from '../switchboard/settings.ts'
 import { type DecisionLine, openDecisionLine } from './decisions.ts'
+import { unpackContext } from './from-kamailio.ts'
 
 /** The real engine: the portal's end of the switchboard. Should the switchboard end, it is started again. */
 export function createKamailioEngine(
@@ -34,7 +35,7 @@ export function createKamailioEngine(
       health: become,
       events: async (events) => {
         try {
-          await portal.hear(events)
+          await portal.hear(events.map(withContext))
         } catch (error) {
           report('events', error)
           throw error
@@ -108,3 +109,7 @@ export function createKamailioEngine(
     },
   }
 }
+
+/** Contexts travel packed, from the decision to here. */
+const withContext = (event: EngineEvent): EngineEvent =>
+  'context' in event ? { ...event, context: unpackContext(event.context) } : event

@@ -1,9 +1,10 @@
 import type { StepCause, StepLeft } from '#domain/call-handling/plan.ts'
 import type { EngineEvent, IncomingCall, SipUser } from '../call-engine.ts'
+import { cuts } from './configuration.ts'
 import { type WireCause, wireCauses } from './to-kamailio.ts'
 
 /** What Kamailio asks over evapi (`routes/call.cfg`, `routes/authentication.cfg`). */
-export type Question = { readonly idx: number; readonly lbl: number } & (
+export type Question = { readonly idx: string; readonly lbl: string } & (
   | ({ readonly ask: 'ha1' } & SipUser)
   | {
       readonly ask: 'decide'
@@ -21,6 +22,21 @@ export type Question = { readonly idx: number; readonly lbl: number } & (
       readonly t: string
     }
 )
+
+/** A question as it comes: parts cut by US, those that other people wrote in base64. Undefined: none of ours. */
+export function readQuestion(text: string): Question | undefined {
+  const [ask = '', idx = '', lbl = '', ...parts] = text.split(cuts.US)
+  if (ask === 'ha1') return { ask, idx, lbl, user: decoded(parts[0]), domain: decoded(parts[1]) }
+  if (ask !== 'decide') return undefined
+  const [call = '', t = '', dialled, claimed, name, privacy, from, place, asserted, diversion, history] = parts
+  const said = { dialled: decoded(dialled), claimed: decoded(claimed), name: decoded(name), privacy: decoded(privacy) }
+  const common = { ask, idx, lbl, call, t, ...said } as const
+  if (from === 'device') return { ...common, user: said.claimed, domain: decoded(place) }
+  const sent = { diversion: decoded(diversion), history: decoded(history) }
+  return { ...common, trunk: decoded(place), ...(asserted ? { asserted: decoded(asserted) } : {}), ...sent }
+}
+
+const decoded = (part = ''): string => (part === '' ? '' : Buffer.from(part, 'base64').toString())
 
 export function toIncomingCall(question: Extract<Question, { ask: 'decide' }>): IncomingCall {
   const { user, domain, trunk, claimed = '' } = question
@@ -46,7 +62,7 @@ export function divertedNumbers(diversion = '', history = ''): string[] {
   return numbers(history).slice(0, -1)
 }
 
-/** One line of `routes/control.cfg`, route[TELL]. */
+/** One line of `routes/control.cfg`, route[TELL]; u, d, ua, f, and n of a call that failed open, in base64. */
 type WireEvent = {
   readonly e: string
   /** Call. */
@@ -73,12 +89,19 @@ const causes = Object.fromEntries(Object.entries(wireCauses).map(([ours, wire]) 
   StepCause
 >
 
-/** Undefined for what we do not understand: one strange line must not stop those behind it. */
-export function toEvent(line: string): EngineEvent | undefined {
+/** The context of a call, said once, before anything else of it. */
+export type ContextOfCall = { readonly kind: 'context'; readonly callId: string; readonly context: string }
+
+/**
+ * Undefined for what we do not understand: one strange line must not stop those behind it. Contexts are empty here: the
+ * switchboard puts them in (`running-calls.ts`).
+ */
+export function toEvent(line: string): EngineEvent | ContextOfCall | undefined {
   const wire = parsed(line)
   if (!wire) return undefined
+  if (wire.e === 'context') return { kind: 'context', callId: wire.c ?? '', context: wire.x ?? '' }
   const at = instant(wire.t)
-  const context = unpackContext(wire.x ?? '')
+  const context = ''
   const left = stepsLeft(wire.l ?? '')
   const { c: callId = '', s: step = 0, g: target = 0 } = wire
   const own = (id: string) => ({ id: `${callId}/${id}`, at, callId })
@@ -89,8 +112,8 @@ export function toEvent(line: string): EngineEvent | undefined {
         id: wire.i ?? `${wire.u}@${wire.d}/${wire.t}`,
         at,
         kind: wire.e,
-        user: { user: wire.u ?? '', domain: wire.d ?? '' },
-        userAgent: wire.ua ?? '',
+        user: { user: decoded(wire.u), domain: decoded(wire.d) },
+        userAgent: decoded(wire.ua),
         address: wire.at ?? '',
         transport: wire.by ?? '',
       }
@@ -109,8 +132,8 @@ export function toEvent(line: string): EngineEvent | undefined {
     case 'ended':
       return { ...own('ended'), kind: 'ended', seconds: Number(wire.n ?? 0), context }
     case 'failed-open': {
-      const user = wire.u && wire.d ? { user: wire.u, domain: wire.d } : null
-      return { ...own('failed-open'), kind: 'failed-open', dialled: String(wire.n ?? ''), user }
+      const user = wire.u && wire.d ? { user: decoded(wire.u), domain: decoded(wire.d) } : null
+      return { ...own('failed-open'), kind: 'failed-open', dialled: decoded(String(wire.n ?? '')), user }
     }
     default:
       return undefined
@@ -133,7 +156,8 @@ function parsed(line: string): WireEvent | undefined {
   }
 }
 
-const unpackContext = (packed: string): string => Buffer.from(packed, 'base64url').toString()
+/** As `packContext` made it. */
+export const unpackContext = (packed: string): string => Buffer.from(packed, 'base64url').toString()
 
 /** `$TV(Sn)`: seconds and microseconds since 1970. */
 const instant = (seconds: string): string => new Date(Number(seconds) * 1_000).toISOString()

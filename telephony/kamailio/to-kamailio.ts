@@ -1,29 +1,18 @@
 import type { CallerShown, CallPlan, Diversion, PlanStep, PlanTarget, StepCause } from '#domain/call-handling/plan.ts'
 import type { Decision } from '../call-engine.ts'
 import { type MediaService, serviceHeader, writeMediaService } from '../media-service.ts'
-import { networkDomain } from './configuration.ts'
+import { cuts, networkDomain } from './configuration.ts'
 
 /**
  * Our plan in the words of `routes/plan.cfg`. Everything that can be said beforehand is: headers and From of each target are
  * made here, so that the engine only copies.
  */
-export type WirePlan = {
-  readonly s?: readonly WireStep[]
-  readonly refuse?: { readonly code: number; readonly reason: string }
-}
-export type WireStep = {
-  /** Milliseconds. */
-  readonly r: number
-  readonly t: readonly WireTarget[]
-  readonly n: Partial<Record<WireCause, number>>
-}
-export type WireTarget = {
+export type WirePlan = { readonly say: 'plan' | 'refuse'; readonly text: string }
+type WireTarget = {
   /** Device, outside, emergency, media application. */
   readonly k: 'd' | 'o' | 'e' | 'm'
-  /** AOR of a device. */
+  /** AOR of a device, number for a trunk. */
   readonly a?: string
-  /** Number for a trunk. */
-  readonly o?: string
   /** Headers to add. */
   readonly h?: string
   /** From: address and display name. */
@@ -47,17 +36,17 @@ export const wireCauses: Readonly<Record<StepCause, WireCause>> = {
 export const packContext = (context: string): string => Buffer.from(context).toString('base64url')
 
 export function toWire({ plan }: Decision, call: { callId: string }): WirePlan {
-  if (plan.refusal) return { refuse: { code: plan.refusal.code, reason: plain(plan.refusal.reason) } }
-  return { s: plan.steps.map((step) => wireStep(step, plan, call.callId)) }
+  if (plan.refusal) return { say: 'refuse', text: plan.refusal.code + cuts.GS + plain(plan.refusal.reason) }
+  return { say: 'plan', text: plan.steps.map((step) => wireStep(step, plan, call.callId)).join(cuts.RS) }
 }
 
-function wireStep(step: PlanStep, plan: CallPlan, callId: string): WireStep {
-  const next = Object.entries(step.next).map(([cause, at]) => [wireCauses[cause as StepCause], at])
-  return {
-    r: step.seconds * 1_000,
-    t: step.targets.map((target) => wireTarget(target, step, plan.caller, callId)),
-    n: Object.fromEntries(next),
-  }
+function wireStep(step: PlanStep, plan: CallPlan, callId: string): string {
+  const next = Object.entries(step.next).map(([cause, at]) => `${wireCauses[cause as StepCause]}=${at}`)
+  const targets = step.targets.map((target) => {
+    const { k, a = '', h = '', f = '', d = '', p = '' } = wireTarget(target, step, plan.caller, callId)
+    return [k, a, h, f, d, p].join(cuts.FS)
+  })
+  return [step.seconds * 1_000, next.join(';'), ...targets].join(cuts.GS)
 }
 
 function wireTarget(target: PlanTarget, step: PlanStep, caller: CallerShown, callId: string): WireTarget {
@@ -78,11 +67,11 @@ function wireTarget(target: PlanTarget, step: PlanStep, caller: CallerShown, cal
     }
     case 'outside': {
       const identity = networkIdentity(caller, step.diversions, target.number)
-      if (!target.mustAccept) return { k: 'o', o: target.number, ...identity }
+      if (!target.mustAccept) return { k: 'o', a: target.number, ...identity }
       return { k: 'm', ...identity, h: identity.h + service({ kind: 'screen', number: target.number }) }
     }
     case 'emergency':
-      return { k: 'e', o: target.number, f: networkUri(caller.asserted), d: '', p: caller.asserted }
+      return { k: 'e', a: target.number, f: networkUri(caller.asserted), d: '', p: caller.asserted }
     case 'voicemail':
       return toMedia(caller, service({ kind: 'voicemail', lineId: target.lineId }))
     case 'announcement':

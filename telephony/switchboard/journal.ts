@@ -11,10 +11,17 @@ export type Journal = {
   close(): void
 }
 
+const emptiedWithin = 300
+
 /** Given again after a restart although kept: events are told apart by their id, twice is as good as once. */
 export function openJournal(file: string): Journal {
   let waiting = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : []
   const descriptor = openSync(file, 'a', 0o600)
+  let emptying: NodeJS.Timeout | undefined
+  const empty = () => {
+    emptying = undefined
+    if (waiting.length === 0) ftruncateSync(descriptor, 0)
+  }
   return {
     add(lines) {
       if (lines.length === 0) return
@@ -24,11 +31,16 @@ export function openJournal(file: string): Journal {
     first: (count) => waiting.slice(0, count),
     drop(count) {
       waiting = waiting.slice(count)
-      if (waiting.length === 0) ftruncateSync(descriptor, 0)
+      // Not after each delivery: a moment without anything waiting comes soon enough.
+      if (waiting.length === 0) emptying ??= setTimeout(empty, emptiedWithin).unref()
     },
     get length() {
       return waiting.length
     },
-    close: () => closeSync(descriptor),
+    close() {
+      clearTimeout(emptying)
+      empty()
+      closeSync(descriptor)
+    },
   }
 }

@@ -53,7 +53,7 @@ export function sipServer(around: Surroundings, published: Published, rpc: Rpc):
     // -DD: stays in the foreground yet forks its workers.
     args: [
       ...['-DD', '-E', '-f', configuration, '-Y', runDirectory, '-P', join(runDirectory, 'kamailio.pid')],
-      ...['-m', '512', '-M', '8', '-b', '4194304'],
+      ...['-m', '512', '-M', '8', '-x', 'fm', '-X', 'fm', '-b', '4194304'],
     ],
     env: usrlocUrl ? storeEnvironment : {},
     directory: runDirectory,

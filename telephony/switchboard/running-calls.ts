@@ -1,26 +1,41 @@
+import { LRUCache } from 'lru-cache'
 import type { EngineEvent } from '../call-engine.ts'
+import type { ContextOfCall } from '../kamailio/from-kamailio.ts'
 
-type UpCall = { readonly answeredAt: number; readonly context: string }
+type Call = { answeredAt: number | undefined; context: string }
 
 /**
- * Answered calls, seen from their events. Kamailio forgets its dialogs when it is restarted; the calls themselves go on, and
- * their BYE then comes without length and context: they are here.
+ * Running calls, seen from what Kamailio tells. It says a call's context once, and we add it to each of its events. And it
+ * forgets its dialogs when it is restarted, while the calls go on: their BYE then comes without length, which is here.
  */
 export function createRunningCalls() {
-  const up = new Map<string, UpCall>()
+  // Bounded for those whose end nobody tells.
+  const calls = new LRUCache<string, Call>({ max: 100_000 })
+  const of = (callId: string): Call => {
+    const known = calls.get(callId)
+    if (known) return known
+    const call: Call = { answeredAt: undefined, context: '' }
+    calls.set(callId, call)
+    return call
+  }
   return {
-    /** The event, made whole. */
-    follow(event: EngineEvent): EngineEvent {
-      if (event.kind === 'answered') {
-        up.set(event.callId, { answeredAt: Date.parse(event.at), context: event.context })
-        return event
+    /** The event, made whole; nothing for what was meant for us. Twice is as good as once. */
+    follow(event: EngineEvent | ContextOfCall): EngineEvent[] {
+      if (event.kind === 'context') {
+        of(event.callId).context = event.context
+        return []
       }
-      if (event.kind !== 'ended') return event
-      const call = up.get(event.callId)
-      up.delete(event.callId)
-      if (!call) return event
-      const seconds = event.seconds || Math.max(0, Math.round((Date.parse(event.at) - call.answeredAt) / 1_000))
-      return { ...event, seconds, context: event.context || call.context }
+      if (!('context' in event)) return [event]
+      if (event.kind === 'answered') of(event.callId).answeredAt = Date.parse(event.at)
+      const { context = '', answeredAt } = calls.get(event.callId) ?? {}
+      if (event.kind !== 'ended') return [{ ...event, context }]
+      const since = answeredAt === undefined ? 0 : Math.round((Date.parse(event.at) - answeredAt) / 1_000)
+      return [{ ...event, context, seconds: event.seconds || Math.max(0, since) }]
+    },
+    /** A portal has kept these: the calls they end are over. */
+    kept(events: readonly EngineEvent[]): void {
+      for (const event of events)
+        if (event.kind === 'ended' || event.kind === 'failed' || event.kind === 'cancelled') calls.delete(event.callId)
     },
   }
 }

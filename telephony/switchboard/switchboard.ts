@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { EngineHealth, SipUser } from '../call-engine.ts'
 import { toEvent } from '../kamailio/from-kamailio.ts'
 import { readRegistrations } from '../kamailio/registrations.ts'
@@ -37,6 +38,11 @@ import { type KeptState, socketPath, writeState } from './state.ts'
 import { accountToBecome } from './unprivileged.ts'
 
 const batchSize = 500
+/**
+ * What happens meanwhile is told together: each telling is a transaction of the portal's. A few milliseconds after a single
+ * event, so that who hangs up and dials again is not taken for busy; the more there is to tell, the longer.
+ */
+const restAfter = (told: number): number => Math.min(50, told * 3)
 
 /** The supervisor: rtpengine, Kamailio, the media application, the demo's outside world, and the portals' door. */
 export async function openSwitchboard(
@@ -87,25 +93,29 @@ export async function openSwitchboard(
   const journal = openJournal(join(directory, 'events.ndjson'))
   const calls = createRunningCalls()
   let door: Door | undefined
-  let delivering = false
+  let delivery: Promise<void> | undefined
   let turn = 0
   const events = await listenForEvents(ports.events, secrets.evapi, (lines) => {
     journal.add(lines)
     void deliver()
   })
 
-  async function deliver(): Promise<void> {
-    if (delivering) return
-    delivering = true
-    try {
-      while (journal.length > 0 && door && door.links.size > 0) {
-        const lines = journal.first(batchSize)
-        const told = lines.flatMap((line) => toEvent(line) ?? []).map(calls.follow)
-        if (!(await tell(told))) break
-        journal.drop(lines.length)
-      }
-    } finally {
-      delivering = false
+  /** Until nothing waits, or nobody takes it; whoever calls while it is at work waits for the same end. */
+  function deliver(): Promise<void> {
+    delivery ??= deliverWaiting().finally(() => {
+      delivery = undefined
+    })
+    return delivery
+  }
+
+  async function deliverWaiting(): Promise<void> {
+    while (journal.length > 0 && door && door.links.size > 0) {
+      const lines = journal.first(batchSize)
+      const told = lines.flatMap((line) => toEvent(line) ?? []).flatMap(calls.follow)
+      if (told.length > 0 && !(await tell(told))) return
+      calls.kept(told)
+      journal.drop(lines.length)
+      if (told.length > 0 && !stopping) await wait(restAfter(told.length))
     }
   }
 
