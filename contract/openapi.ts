@@ -13,6 +13,7 @@ function impliedProblems(method: string, route: Route): ProblemCode[] {
   if (method !== 'GET') codes.push('request.cross-site', 'request.media-type', 'request.too-large')
   if (needs.session !== 'nobody') codes.push('session.none', 'gate', 'forbidden')
   if (needs.view) codes.push('view.administrator')
+  if (needs.wholeCompany) codes.push('whole-company')
   if (needs.passwordShown) codes.push('session.remembered')
   if (needs.stepUp) codes.push('step-up')
   if (needs.verifiedEmail) codes.push('email.not-verified')

@@ -37,8 +37,10 @@ const onScreen = [
   'help.ts',
   'phones.ts',
   'problems.ts',
+  'restores.ts',
   'shell.ts',
   'statements.ts',
+  'support.ts',
   'user.ts',
 ]
 

@@ -18,7 +18,7 @@ function operationHtml(method: string, path: string, operation: Operation): stri
     .map((p) => `<li><code>${escapeHtml(p.name)}</code> (${p.in}${p.required ? ', required' : ''})</li>`)
     .join('')
   const body = operation.requestBody
-    ? `<h4>Body</h4>${code(operation.requestBody.content['application/json']?.schema)}`
+    ? `<h4>Body</h4>${code(Object.values(operation.requestBody.content)[0]?.schema ?? {})}`
     : ''
   const answers = Object.entries(operation.responses)
     .map(([status, r]) => {

@@ -14,7 +14,6 @@ const personal = [
   'session',
   'remember_family',
   'activation',
-  'first_access_reminder',
   'renewal_request',
 ] as const
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../design/PageTitle.tsx'
 import { SectionIndex, showSection } from '../design/SectionIndex.tsx'
@@ -10,13 +10,18 @@ import { GuideSearch } from './GuideSearch.tsx'
 import { NothingFound } from './NothingFound.tsx'
 import { OutsideNumbers } from './OutsideNumbers.tsx'
 import { Rights } from './Rights.tsx'
+import { useSession } from '../shell/useSession.ts'
 import './SupportPage.css'
+
+const SupportCode = lazy(() => import('./SupportCode.tsx'))
 
 /** Assistenza: the guide in its own steps, searchable, and who answers. The same page before and after signing in. */
 export default function SupportPage() {
   const { t } = useTranslation('help')
   const [query, setQuery] = useState('')
   const articles = useArticles(query)
+  const session = useSession()
+  const inside = session !== null && !(session instanceof Error) && session.state === 'full'
   const terms = termsOf(query)
   useArrival()
   return (
@@ -31,6 +36,11 @@ export default function SupportPage() {
       <div className="help">
         <div className="help-aside">
           <ContactCard />
+          {inside && (
+            <Suspense fallback={null}>
+              <SupportCode />
+            </Suspense>
+          )}
           {articles.length > 0 && <SectionIndex label={t('index')} entries={articles} />}
         </div>
         <div className="help-articles">

@@ -9,13 +9,14 @@ type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
 
 /** What is asked for again when the portal says that it is new. */
 const readsOf: Readonly<
-  Record<'phones' | 'company-phones' | 'calls' | 'messages' | 'call-settings', readonly ReadKey[]>
+  Record<'phones' | 'company-phones' | 'calls' | 'messages' | 'call-settings' | 'support', readonly ReadKey[]>
 > = {
   phones: ['GET /api/me/phones'],
   'company-phones': ['GET /api/directory/phones'],
   calls: ['GET /api/me/calls', 'GET /api/me/news'],
   messages: ['GET /api/me/messages', 'GET /api/me/news'],
   'call-settings': ['GET /api/call-handling/settings', 'GET /api/call-handling/history'],
+  support: ['GET /api/me/support'],
 }
 const everything = [...new Set(Object.values(readsOf).flat())]
 

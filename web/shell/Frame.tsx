@@ -8,6 +8,7 @@ import { CallsServed } from './CallsServed.tsx'
 import { Footer } from './Footer.tsx'
 import './Frame.css'
 import { Offline } from './Offline.tsx'
+import { SupportWatch } from './SupportWatch.tsx'
 import { TopBar } from './TopBar.tsx'
 
 /** The bars around every page of the portal. */
@@ -19,6 +20,9 @@ export function Frame() {
       <TopBar path={path} />
       <Offline />
       <CallsServed />
+      <Suspense fallback={null}>
+        <SupportWatch />
+      </Suspense>
       <main id="content" tabIndex={-1} className="page">
         <Suspense fallback={<SkeletonRows rows={4} />}>
           <Outlet />

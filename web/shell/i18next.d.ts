@@ -9,8 +9,10 @@ import type directory from '#translations/it/directory.ts'
 import type help from '#translations/it/help.ts'
 import type phones from '#translations/it/phones.ts'
 import type problems from '#translations/it/problems.ts'
+import type restores from '#translations/it/restores.ts'
 import type shell from '#translations/it/shell.ts'
 import type statements from '#translations/it/statements.ts'
+import type support from '#translations/it/support.ts'
 import type user from '#translations/it/user.ts'
 
 /** Typed keys: a room’s words are added here once, then `t('room:key')` is checked. */
@@ -28,8 +30,10 @@ declare module 'i18next' {
       help: typeof help
       phones: typeof phones
       problems: typeof problems
+      restores: typeof restores
       shell: typeof shell
       statements: typeof statements
+      support: typeof support
       user: typeof user
     }
   }
