@@ -4,15 +4,18 @@ import cookie from '@fastify/cookie'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { accessRoutes } from '#contract/access.ts'
 import { auditLogRoutes } from '#contract/audit-log.ts'
+import { activationRoutes } from '#contract/activation.ts'
 import { callHandlingRoutes } from '#contract/call-handling.ts'
 import { callHistoryRoutes } from '#contract/call-history.ts'
 import { customersRoutes } from '#contract/customers.ts'
+import { deliveriesRoutes } from '#contract/deliveries.ts'
 import { demoRoutes } from '#contract/demo.ts'
 import { directoryRoutes } from '#contract/directory.ts'
 import { engineRoutes } from '#contract/engine.ts'
 import { firstAccessRoutes } from '#contract/first-access.ts'
 import { extensionsRoutes } from '#contract/extensions.ts'
 import { peopleRoutes } from '#contract/people.ts'
+import { importRoutes } from '#contract/imports.ts'
 import { phonesRoutes } from '#contract/phones.ts'
 import { restoreRoutes } from '#contract/restores.ts'
 import { shortCodesRoutes } from '#contract/short-codes.ts'
@@ -58,6 +61,9 @@ import { peopleHandlers } from './people/index.ts'
 import { phonesHandlers } from './phones/index.ts'
 import { restoreHandlers } from './provider/restores/index.ts'
 import { customersHandlers } from './provider/customers/index.ts'
+import { activationHandlers } from './provider/activation/index.ts'
+import { importHandlers } from './provider/imports/index.ts'
+import { deliveriesHandlers } from './provider/deliveries/index.ts'
 import { staffHandlers } from './provider/staff/index.ts'
 import { createStaffSessions } from './provider/staff/staff-sessions.ts'
 import { sitesHandlers } from './sites/index.ts'
@@ -172,9 +178,12 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, engineRoutes, engineHandlers(house), served)
   serve(app, house, callHistoryRoutes, callHistoryHandlers(house), served)
   serve(app, house, customersRoutes, customersHandlers(house), served)
+  serve(app, house, activationRoutes, activationHandlers(house), served)
+  serve(app, house, importRoutes, importHandlers(house), served)
   serve(app, house, staffRoutes, staffHandlers(house), served)
   serve(app, house, restoreRoutes, restoreHandlers(house), served)
   serve(app, house, supportRoutes, supportHandlers(house), served)
+  serve(app, house, deliveriesRoutes, deliveriesHandlers(house), served)
   serve(app, house, demoRoutes, demoHandlers(house), served)
   serveTextReceipts(app, house)
   serveLive(app, house)

@@ -4,13 +4,14 @@ import { auditLogRoutes } from './audit-log.ts'
 import { callHandlingRoutes } from './call-handling.ts'
 import { callHistoryRoutes } from './call-history.ts'
 import { customersRoutes } from './customers.ts'
+import { deliveriesRoutes } from './deliveries.ts'
 import { demoRoutes } from './demo.ts'
 import { directoryRoutes } from './directory.ts'
 import { engineRoutes } from './engine.ts'
-import { firstAccessRoutes } from './first-access.ts'
 import { extensionsRoutes } from './extensions.ts'
-import { peopleRoutes } from './people.ts'
+import { firstAccessRoutes } from './first-access.ts'
 import { importRoutes } from './imports.ts'
+import { peopleRoutes } from './people.ts'
 import { phonesRoutes } from './phones.ts'
 import { restoreRoutes } from './restores.ts'
 import { shortCodesRoutes } from './short-codes.ts'
@@ -32,6 +33,7 @@ export const apiRoutes = {
   ...firstAccessRoutes,
   ...callHistoryRoutes,
   ...demoRoutes,
+  ...deliveriesRoutes,
   ...callHandlingRoutes,
   ...sitesRoutes,
   ...shortCodesRoutes,

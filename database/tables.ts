@@ -56,6 +56,8 @@ export interface CompanyTable {
   mfa_required: Generated<boolean>
   call_retention_days: Generated<number>
   languages: Generated<('it' | 'en')[]>
+  name_key: GeneratedAlways<string>
+  search_text: GeneratedAlways<string>
 }
 
 export type CompanyState = 'active' | 'suspended' | 'closed'

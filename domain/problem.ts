@@ -56,6 +56,8 @@ export const problems = {
   'paste.changed': [409, 'A line is no longer as it was when the paste was checked; nothing was entered'],
   'activation.over': [409, 'This activation has been answered, or another way in has replaced it'],
   'shared.expired': [409, 'The year of the shared temporary password is over'],
+  'delivery.over': [409, 'It has been delivered, sent again or replaced meanwhile; read the list again'],
+  'delivery.no-way': [409, 'The contract names nobody who can be reached that way'],
   'shared.no-contact': [409, 'The contract names nobody who can be written to'],
   'setting.refused': [422, 'A call setting breaks a rule; `setting` and `reason` say which'],
   'setting.conflict': [409, 'Somebody else has changed the same setting meanwhile; read it again'],

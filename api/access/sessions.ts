@@ -88,6 +88,8 @@ export type Sessions = {
   end(trx: Transaction<Tables>, caller: Caller, session: LiveSession): Promise<void>
   /** To be called in every transaction that changes a line, its credential or its sessions. */
   forget(trx: Transaction<Tables>, lineId: string): void
+  /** To be called in every transaction that changes what holds for a whole company. */
+  forgetCompany(trx: Transaction<Tables>, companyId: string): void
   /** Reads the state again, after a change in this very request. */
   reread(caller: Caller): Promise<LiveSession | undefined>
 }
@@ -214,6 +216,12 @@ export function createSessions(parts: {
       self.forget(trx, session.line.id)
       fresh.delete(caller)
       afterCommit(trx, () => caller.cookies.clear('session'))
+    },
+    forgetCompany(trx, companyId) {
+      afterCommit(trx, () => {
+        generation += 1
+        for (const [key, session] of cache.entries()) if (session.line.companyId === companyId) cache.delete(key)
+      })
     },
     forget(trx, lineId) {
       const drop = () => {

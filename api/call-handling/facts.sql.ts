@@ -7,6 +7,7 @@ import type { ServiceCode } from '#domain/dial-plan/service-codes.ts'
 export type FoundLine = Pick<LineRow, 'id' | 'company_id' | 'number' | 'extension' | 'name' | 'account' | 'site_id'> & {
   sip_domain: string
   company_closed_at: Date | null
+  company_suspended_at: Date | null
   features: Record<string, boolean>
   limits: Record<string, number>
   settings: CallSettings | null
@@ -20,7 +21,7 @@ export type FoundLine = Pick<LineRow, 'id' | 'company_id' | 'number' | 'extensio
 export async function findLines(trx: Transaction, ids: readonly string[]): Promise<FoundLine[]> {
   const { rows } = await sql<FoundLine>`
     select l.id, l.company_id, l.number, l.extension, l.name, l.account, l.site_id,
-      c.sip_domain, c.closed_at as company_closed_at, p.features, p.limits,
+      c.sip_domain, c.closed_at as company_closed_at, c.suspended_at as company_suspended_at, p.features, p.limits,
       s.settings, s.version, a.allowed, e.at as emergency_at,
       (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'kind', d.kind, 'user', d.sip_user,
           'domain', d.sip_domain) order by d.created_at, d.id), '[]')

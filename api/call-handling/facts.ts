@@ -291,7 +291,8 @@ function knownLine(row: FoundLine): KnownLine {
     version: row.version ?? 0,
     phones: row.phones.map(({ id, user, domain }) => ({ id, user, domain })),
     devices: row.phones,
-    allowed: (row.allowed ?? allowedAtFirst) as readonly DestinationClass[],
+    // A suspended customer's lines reach support alone, forwards included (spec/product B13); 112 asks nobody.
+    allowed: row.company_suspended_at ? ['provider'] : ((row.allowed ?? allowedAtFirst) as readonly DestinationClass[]),
     voicemail: row.features.voicemail === true,
     limits: { ringSteps: limits.ringSteps ?? 0, others: limits.others ?? 0, rules: limits.rules ?? 0 },
     emergencyAt: row.emergency_at?.toISOString() ?? null,

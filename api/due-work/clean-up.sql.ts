@@ -78,6 +78,13 @@ export const sweeps: Record<string, Sweep> = {
       trx,
     ),
 
+  'staff sessions': async (trx, { now }) =>
+    removed(
+      sql`delete from staff_session where hash in
+      (select hash from staff_session where expires_at <= ${now} limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
   // 90 days, or 30 after their owner deleted them (spec/product 2.5, 8.6). Messages take their sound along.
   calls: async (trx, { callsOver, aMonthAgo }) =>
     removed(
@@ -95,25 +102,22 @@ export const sweeps: Record<string, Sweep> = {
       trx,
     ),
 
-  // What the last holder of a line left, 30 days after somebody else got it (spec/security 2.2).
-  'sealed calls': async (trx, { aMonthAgo }) =>
+  // Where the contract says fewer days; most say none, so the others never pay for them.
+  'calls by contract': async (trx, { now }) =>
     removed(
       sql`delete from call_record where id in
-      (select id from call_record where sealed_at <= ${aMonthAgo} limit ${batch} for update skip locked)`,
+      (select r.id from company c join call_record r on r.company_id = c.id
+       where c.call_retention_days < 90 and r.started_at <= ${now}::timestamptz - make_interval(days => c.call_retention_days)
+       limit ${batch} for update of r skip locked)`,
       trx,
     ),
 
-  'sealed messages': async (trx, { aMonthAgo }) =>
+  'messages by contract': async (trx, { now }) =>
     removed(
       sql`delete from voicemail_message where id in
-      (select id from voicemail_message where sealed_at <= ${aMonthAgo} limit ${batch} for update skip locked)`,
-      trx,
-    ),
-
-  'sealed changes of settings': async (trx, { aMonthAgo }) =>
-    removed(
-      sql`delete from call_setting_change where id in
-      (select id from call_setting_change where sealed_at <= ${aMonthAgo} limit ${batch} for update skip locked)`,
+      (select m.id from company c join voicemail_message m on m.company_id = c.id
+       where c.call_retention_days < 90 and m.left_at <= ${now}::timestamptz - make_interval(days => c.call_retention_days)
+       limit ${batch} for update of m skip locked)`,
       trx,
     ),
 }

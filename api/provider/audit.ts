@@ -26,6 +26,8 @@ export const auditActions = [
   'password.shared-rotated',
   'line.activated',
   'line.restored-by-support',
+  'delivery.sent-again',
+  'delivery.by-hand',
   'restore.requested',
   'restore.refused',
   'restore.withdrawn',

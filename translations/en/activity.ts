@@ -4,6 +4,10 @@ import type model from '../it/activity.ts'
 const activity = {
   what: {
     'company.activated': 'Line activated with the temporary password of the switchboard',
+    'draft.created': 'Activation begun',
+    'draft.deleted': 'Activation given up',
+    'draft.lines-imported': 'Lines imported into the activation',
+    'lines.imported': 'Lines imported from a file by support',
     'sign-in': 'Sign-in to the portal',
     'sign-in.second-factor': 'Two-step verification',
     'sign-in.resumed': 'Sign-in from a remembered computer',
@@ -102,6 +106,8 @@ const activity = {
     'extensions.renumbered': 'Extensions renumbered',
     'extensions.renumbering-undone': 'Renumbering of extensions undone',
     'activity-log.exported': 'Activity log exported',
+    'delivery.sent-again': 'Credentials sent again',
+    'delivery.by-hand': 'Credentials handed over by the technician',
     'emergency.called': 'Emergency call',
     'trunk.added': 'Way to the outside added',
     'trunk.removed': 'Way to the outside removed',

@@ -49,6 +49,8 @@ const problems = {
   'paste.changed': 'Something changed while you were checking: we entered nothing. Check again.',
   'activation.over': 'This activation has been answered already, or the line has had another sign-in.',
   'shared.expired': 'The year of the shared temporary password is over: use personal invitations.',
+  'delivery.over': 'It has changed meanwhile: look at the list again.',
+  'delivery.no-way': 'The contract has nobody who can be reached that way.',
   'shared.no-contact': 'The contract names nobody it could be sent to.',
   'setting.refused': 'This setting cannot be saved like that. Check it and try again.',
   'setting.conflict': 'Somebody else has just changed the same setting. See how it is now and try again.',

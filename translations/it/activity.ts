@@ -5,6 +5,10 @@
 const activity = {
   what: {
     'company.activated': 'Linea attivata con la password temporanea del centralino',
+    'draft.created': 'Attivazione iniziata',
+    'draft.deleted': 'Attivazione abbandonata',
+    'draft.lines-imported': 'Linee importate nell’attivazione',
+    'lines.imported': 'Linee importate da un file dal servizio clienti',
     'sign-in': 'Accesso al portale',
     'sign-in.second-factor': 'Verifica in due passaggi',
     'sign-in.resumed': 'Accesso da un computer ricordato',
@@ -103,6 +107,8 @@ const activity = {
     'extensions.renumbered': 'Interni rinumerati',
     'extensions.renumbering-undone': 'Rinumerazione degli interni annullata',
     'activity-log.exported': 'Registro attività esportato',
+    'delivery.sent-again': 'Credenziali rimandate',
+    'delivery.by-hand': 'Credenziali consegnate dal tecnico',
     'emergency.called': 'Chiamata di emergenza',
     'trunk.added': 'Linea verso l’esterno aggiunta',
     'trunk.removed': 'Linea verso l’esterno tolta',

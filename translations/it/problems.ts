@@ -49,6 +49,8 @@ const problems = {
   'paste.changed': 'Qualcosa è cambiato mentre controllavi: non abbiamo inserito nulla. Controlla di nuovo.',
   'activation.over': 'A questa attivazione è già stato risposto, oppure la linea ha avuto un altro accesso.',
   'shared.expired': 'L’anno della password temporanea del centralino è finito: usa gli inviti personali.',
+  'delivery.over': 'Nel frattempo è cambiata: guarda di nuovo l’elenco.',
+  'delivery.no-way': 'Nel contratto manca il recapito per questa consegna.',
   'shared.no-contact': 'Nel contratto non c’è nessun recapito a cui inviarla.',
   'setting.refused': 'Questa impostazione non va bene così. Controllala e riprova.',
   'setting.conflict': 'Qualcun altro ha appena cambiato la stessa impostazione. Controlla com’è ora e riprova.',

@@ -10,6 +10,17 @@ const nobody = '00000000-0000-4000-8000-000000000000'
 const token = 'A'.repeat(43)
 const press = 'A'.repeat(22)
 
+const aTypedLine = {
+  number: '0125 555 000',
+  extension: '',
+  name: 'Nessuno',
+  site: 'Ivrea',
+  service: 'standard',
+  userType: 'user',
+  email: '',
+  mobile: '',
+}
+
 /**
  * One call of every route. Its shape is right, so that it reaches the rules; what it says is wrong where it can
  * be, so that it changes little. A route without a row does not compile, and its tests fail.
@@ -19,6 +30,30 @@ export const sampleCalls = {
   'POST /api/provider/session/end': {},
   'POST /api/provider/session/extend': {},
   'GET /api/provider/staff': {},
+  'GET /api/provider/drafts': {},
+  'POST /api/provider/drafts': { body: { name: 'Officina Valle S.n.c.' } },
+  'GET /api/provider/drafts/:draftId': { params: { draftId: nobody } },
+  'PATCH /api/provider/drafts/:draftId': { params: { draftId: nobody }, body: { version: 1 } },
+  'DELETE /api/provider/drafts/:draftId': { params: { draftId: nobody } },
+  'GET /api/provider/drafts/:draftId/lines': { params: { draftId: nobody } },
+  'POST /api/provider/drafts/:draftId/lines': { params: { draftId: nobody }, body: aTypedLine },
+  'PATCH /api/provider/drafts/:draftId/lines/:draftLineId': {
+    params: { draftId: nobody, draftLineId: nobody },
+    body: aTypedLine,
+  },
+  'DELETE /api/provider/drafts/:draftId/lines/:draftLineId': { params: { draftId: nobody, draftLineId: nobody } },
+  'POST /api/provider/drafts/:draftId/activate': { params: { draftId: nobody }, body: { version: 1 } },
+  'POST /api/provider/imports': { query: { draft: nobody, name: 'linee.csv' } },
+  'GET /api/provider/imports/:importId': { params: { importId: nobody } },
+  'POST /api/provider/imports/:importId/check': {
+    params: { importId: nobody },
+    body: { meanings: ['number'], site: '', service: '', prefix: '', newSites: false },
+  },
+  'GET /api/provider/imports/:importId/rows': { params: { importId: nobody } },
+  'PATCH /api/provider/imports/:importId/rows/:row': { params: { importId: nobody, row: '2' }, body: {} },
+  'POST /api/provider/imports/:importId/leave-out': { params: { importId: nobody }, body: { rows: 1 } },
+  'POST /api/provider/imports/:importId/apply': { params: { importId: nobody }, body: { rows: 1 } },
+  'POST /api/provider/imports/:importId/cancel': { params: { importId: nobody } },
   'GET /api/provider/customers': {},
   'GET /api/provider/customers/:companyId': { params: { companyId: nobody } },
   'GET /api/provider/customers/:companyId/lines': { params: { companyId: nobody } },
@@ -117,6 +152,22 @@ export const sampleCalls = {
   'POST /api/directory/lines/:lineId/temporary-password': {
     params: { lineId: nobody },
     body: { password: 'corta', deliver: 'show' },
+  },
+  'GET /api/provider/customers/:companyId/deliveries': { params: { companyId: nobody } },
+  'POST /api/provider/customers/:companyId/deliveries/:deliveryId/again': {
+    params: { companyId: nobody, deliveryId: nobody },
+  },
+  'POST /api/provider/customers/:companyId/deliveries/:deliveryId/by-hand': {
+    params: { companyId: nobody, deliveryId: nobody },
+    body: { name: 'Dario Neri' },
+  },
+  'POST /api/provider/customers/:companyId/temporary-password': {
+    params: { companyId: nobody },
+    body: { delivery: 'technician' },
+  },
+  'POST /api/provider/customers/:companyId/temporary-password/sheet': {
+    params: { companyId: nobody },
+    body: { temporaryPassword: 'AAAA-AAAA-AAAA-AAAA', generation: 1 },
   },
   'GET /api/engine': {},
   'GET /api/me/phones': {},
