@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { id, instant, language, userType } from './words.ts'
+import { text as cell, id, instant, language, userType } from './words.ts'
 
 /** A new customer, step by step, until "Attiva" (spec/product B1–B4, B7–B10). */
-
-const cell = (longest: number) => z.string().max(longest)
 
 const draftSite = z.strictObject({
   name: cell(100),
@@ -27,7 +25,7 @@ const parts = {
   }),
   sites: z.array(draftSite).max(500),
   blocks: z.array(z.strictObject({ first: cell(40), last: cell(40) })).max(200),
-  licences: z.record(z.string().max(40), z.number().int().min(0).max(40_000)).nullable(),
+  licences: z.record(cell(40), z.number().int().min(0).max(40_000)).nullable(),
   activation: z.strictObject({ day: cell(10), delivery: z.enum(['email', 'sms', 'technician']) }),
 }
 
@@ -120,7 +118,7 @@ export const activationRoutes = routes({
   'POST /api/provider/drafts': {
     summary: '"Nuovo cliente": begin a draft',
     may: 'activate customers',
-    body: z.strictObject({ name: z.string().trim().min(1).max(120) }),
+    body: z.strictObject({ name: cell(120).refine((name) => name.trim() !== '') }),
     answer: z.object({ id }),
   },
   'GET /api/provider/drafts/:draftId': {

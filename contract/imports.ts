@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { id, instant } from './words.ts'
+import { id, instant, text } from './words.ts'
 
 /** Files of lines on their way into a draft or into a company that exists: read, mapped, checked, then imported whole. */
 
@@ -24,8 +24,8 @@ export const columnMeaning = z.enum([
 const choices = z.strictObject({
   /** What each column holds, in the file's order. */
   meanings: z.array(columnMeaning).min(1).max(50),
-  site: z.string().max(100),
-  service: z.string().max(40),
+  site: text(100),
+  service: text(40),
   prefix: z.string().regex(/^\+?\d{0,12}$/),
   newSites: z.boolean(),
 })
@@ -98,9 +98,9 @@ export const importRoutes = routes({
     query: z.strictObject({
       draft: id.optional(),
       company: id.optional(),
-      name: z.string().min(1).max(200),
+      name: text(200),
       /** One of those that `import.sheet` named. */
-      sheet: z.string().max(100).optional(),
+      sheet: text(100).optional(),
     }),
     upload: 16 * 1024 * 1024,
     answer: importJob,
@@ -144,7 +144,7 @@ export const importRoutes = routes({
     may: 'import lines',
     params: z.strictObject({ importId: id, row: z.coerce.number().int().min(1).max(2_000_000) }),
     body: z.strictObject({
-      cells: z.partialRecord(lineColumn, z.string().max(300)).optional(),
+      cells: z.partialRecord(lineColumn, text(300)).optional(),
       leftOut: z.boolean().optional(),
     }),
     answer: importJob,

@@ -18,6 +18,13 @@ export const firstAccessState = z.enum([
 ])
 export const userType = z.enum(['user', 'administrator', 'attendant'])
 
+/** What a database can keep: no NUL, no half of a letter. */
+export const text = (longest: number) =>
+  z
+    .string()
+    .max(longest)
+    .refine((typed) => typed.isWellFormed() && !typed.includes('\0'))
+
 /** A number as somebody types it; read by `domain/phone-number.ts`, so only its length is checked here. */
 export const typedNumber = z.string().min(1).max(40)
 /** A password as typed: never trimmed or cut; longer than 128 is refused by the policy with a sentence (3.1). */

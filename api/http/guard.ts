@@ -59,7 +59,8 @@ async function admit(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Admitted> {
-  if (method !== 'GET') refuseCrossSite(request.headers, house.config.publicUrl ?? '')
+  const taken = route.upload === undefined ? 'application/json' : 'application/octet-stream'
+  if (method !== 'GET') refuseCrossSite(request.headers, house.config.publicUrl ?? '', taken)
   const caller = callerOf(request, reply, house.config)
   const active = request.headers['x-osw-background'] === undefined
   // Two realms: each reads its own cookie, and knows nobody of the other (R16).

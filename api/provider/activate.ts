@@ -4,11 +4,15 @@ import { temporaryPasswordExpiry } from '#domain/access/temporary-password.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
 import { type CompanyFile, type CompanyFileLine, readCompanyFile } from '#domain/provider/company-file.ts'
 import type { DeliveryPlan } from '#domain/provider/delivery.ts'
+import type { DraftSite } from '#domain/provider/draft.ts'
+import type { NumberBlock } from '#domain/provider/number-blocks.ts'
 import { Refusal } from '#domain/provider/refusal.ts'
 import type { House } from '../house.ts'
-import { audit } from './audit.ts'
+import type { Caller } from '../http/visit.ts'
+import { audit, auditByStaff } from './audit.ts'
 import * as sql from './company.sql.ts'
 import { deliverCredentials, requirePlan } from './deliver-credentials.ts'
+import type { LiveStaff } from './staff/staff-sessions.ts'
 import { readSubscription, type Subscription } from './subscription.ts'
 import { makeTemporarySecret } from './temporary-secret.ts'
 import { writeCompany } from './write-company.ts'
@@ -27,10 +31,21 @@ export type Activated = {
   readonly users: readonly ActivatedLine[]
 }
 
+/** What the guided form knows beside the lines; without it sites and ranges follow from them. */
+export type Agreed = {
+  readonly contractNumber: string | null
+  /** Every site of the lines is one of these. */
+  readonly sites: readonly DraftSite[]
+  /** None: those that the lines' numbers form. */
+  readonly blocks: readonly NumberBlock[]
+  readonly licences: Readonly<Record<string, number>> | null
+}
+
 export type ActivationRequest = Subscription & {
   readonly file: CompanyFile
   /** Who does it, for the audit log. */
-  readonly operator: string
+  readonly operator: string | { readonly staff: LiveStaff; readonly caller: Caller }
+  readonly agreed?: Agreed
   /** What lives or dies with the new company. */
   readonly together?: (trx: Transaction, made: Pick<Activated, 'companyId' | 'temporaryPassword'>) => Promise<unknown>
 }
@@ -64,7 +79,7 @@ export async function activateCompany(house: House, request: ActivationRequest):
   const numbers = file.lines.map((line) => line.number)
   const write = cellar.asService(async (trx) => {
     await refuseNumbersInUse(trx, numbers)
-    const sites = await writeCompany(trx, companyId, subscription, file.lines, plan)
+    const sites = await writeCompany(trx, companyId, subscription, file.lines, plan, request.agreed)
     await sql.insertCompanySecret(trx, {
       company_id: companyId,
       hash: made.hash,
@@ -79,18 +94,19 @@ export async function activateCompany(house: House, request: ActivationRequest):
       temporaryPassword,
     })
     await request.together?.(trx, { companyId, temporaryPassword })
-    await audit(trx, clock(), {
-      companyId,
-      actor: { id: null, name: operator, role: 'system' },
-      subjectId: null,
-      action: 'company.activated',
-      facts: {
-        lines: numbers.length,
-        administrators: administrators.length,
-        sites: sites.length,
-        delivery: request.delivery,
-      },
-    })
+    const facts = {
+      lines: numbers.length,
+      administrators: administrators.length,
+      sites: sites.length,
+      delivery: request.delivery,
+    }
+    if (typeof operator === 'string') {
+      const actor = { id: null, name: operator, role: 'system' } as const
+      await audit(trx, clock(), { companyId, actor, subjectId: null, action: 'company.activated', facts })
+    } else {
+      const customer = { id: companyId, name: subscription.name }
+      await auditByStaff(trx, clock(), operator, 'company.activated', { customer, facts })
+    }
     return sites
   })
   const sites = await write.catch(async (error: unknown) => {

@@ -38,6 +38,20 @@ export const insertCompanySecret = (db: Db, secret: Insertable<CompanySecretTabl
 export const insertSites = (db: Db, sites: readonly Insertable<SiteTable>[]) =>
   inBatches(sites, 1000, (some) => db.insertInto('site').values(some).execute())
 
+/** What the contract gives of each service; null: nobody counts. */
+export async function insertLicences(
+  db: Db,
+  companyId: string,
+  licences: Readonly<Record<string, number>> | null,
+): Promise<void> {
+  const rows = Object.entries(licences ?? {}).map(([service, count]) => ({
+    company_id: companyId,
+    service,
+    licences: count,
+  }))
+  if (rows.length > 0) await db.insertInto('company_licence').values(rows).execute()
+}
+
 export const insertNumberBlocks = (db: Db, blocks: readonly Insertable<NumberBlockTable>[]) =>
   inBatches(blocks, 1000, (some) => db.insertInto('number_block').values(some).execute())
 

@@ -21,7 +21,8 @@ export function send(
   const params: Record<string, string> = { ...sample.params, ...change.params }
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const query = change.query ?? new URLSearchParams(sample.query).toString()
-  const json = route.method === 'GET' ? {} : { 'content-type': 'application/json' }
+  const type = route.route.upload === undefined ? 'application/json' : 'application/octet-stream'
+  const json = route.method === 'GET' ? {} : { 'content-type': type }
   return browser.raw(route.method, query ? `${path}?${query}` : path, {
     headers: { ...json, ...change.headers },
     ...(route.method === 'GET' ? {} : { body: JSON.stringify(change.body ?? sample.body ?? {}) }),

@@ -51,4 +51,4 @@ const longestKept = companyFileLimits.cell + 1
 const keep = (cells: readonly string[], secrets: readonly boolean[]): string[] =>
   cells
     .slice(0, companyFileLimits.columns + 1)
-    .map((cell, i) => (secrets[i] ? '' : cell.replaceAll('\0', '').slice(0, longestKept)))
+    .map((cell, i) => (secrets[i] ? '' : cell.replaceAll('\0', '').slice(0, longestKept).toWellFormed()))

@@ -79,3 +79,13 @@ function whyKept(column: ComparedColumn, existing: ExistingLine, line: CompanyFi
   const administers = existing.userType === 'administrator' || line.userType === 'administrator'
   return column === 'userType' && administers ? 'role' : undefined
 }
+
+/** Whether what is found now is what somebody was shown. */
+export function isSameDifference(one: Difference, other: Difference): boolean {
+  if (one.kind !== other.kind) return false
+  if (one.kind === 'added' || other.kind === 'added') return true
+  if (one.lineId !== other.lineId) return false
+  const changes = (difference: Difference) =>
+    difference.kind === 'changed' ? difference.changes.map(({ column, before, after }) => [column, before, after]) : []
+  return JSON.stringify(changes(one)) === JSON.stringify(changes(other))
+}
