@@ -14,7 +14,9 @@ const desk: Same<typeof model> = {
     activation: 'New customer',
     requests: 'Requests',
     deliveries: 'Deliveries',
+    diagnosis: 'Diagnosis',
   },
+  waiting: 'waiting: {{count}}',
   role: { desk: 'Support 1928', activation: 'Activations', supervisor: 'Supervisor' },
   search: { label: 'Find customer, number or VAT', key: 'Ctrl K' },
 

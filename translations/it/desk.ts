@@ -12,7 +12,9 @@ const desk = {
     activation: 'Nuovo cliente',
     requests: 'Richieste',
     deliveries: 'Consegne',
+    diagnosis: 'Diagnosi',
   },
+  waiting: 'in attesa: {{count}}',
   role: { desk: 'Assistenza 1928', activation: 'Attivazioni', supervisor: 'Supervisore' },
   search: { label: 'Cerca cliente, numero o P. IVA', key: 'Ctrl K' },
 

@@ -4,6 +4,7 @@ import { Wordmark } from '../design/Wordmark.tsx'
 import { brand } from '../shell/brand.ts'
 import { DeskSearch } from './DeskSearch.tsx'
 import { isCurrent, menuOf } from './registry.ts'
+import { WaitingBadge } from './restores/WaitingBadge.tsx'
 import { StaffMenu } from './StaffMenu.tsx'
 import { useStaff } from './useStaffSession.ts'
 
@@ -29,6 +30,7 @@ export function DeskBar({ path }: { path: string }) {
                 aria-current={current ? 'page' : undefined}
               >
                 {t(page.title)}
+                {page.waiting && <WaitingBadge />}
               </Link>
             )
           })}
@@ -58,7 +60,10 @@ export function DeskBottomBar({ path }: { path: string }) {
             className={current ? 'bottom-on' : undefined}
             aria-current={current ? 'page' : undefined}
           >
-            <span className="bottom-icon">{Icon && <Icon size={22} stroke={1.7} aria-hidden="true" />}</span>
+            <span className="bottom-icon">
+              {Icon && <Icon size={22} stroke={1.7} aria-hidden="true" />}
+              {page.waiting && <WaitingBadge />}
+            </span>
             {t(page.title)}
           </Link>
         )

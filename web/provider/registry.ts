@@ -1,4 +1,4 @@
-import { IconBuilding, IconHistory, IconPhone } from '@tabler/icons-react'
+import { IconBuilding, IconHistory, IconInbox, IconPhone, IconStethoscope } from '@tabler/icons-react'
 import i18next from 'i18next'
 import type { ComponentType } from 'react'
 import type { StaffRole } from '#domain/access/permissions.ts'
@@ -45,11 +45,13 @@ export type DeskPage = Part & {
   readonly path: string
   /** Key in `translations/<language>/desk.ts`. */
   readonly title: 'page.customers' | 'page.lines' | 'page.log' | 'page.staff' | 'page.account' | 'page.customer'
-    | 'page.activation' | 'page.requests' | 'page.deliveries'
+    | 'page.activation' | 'page.requests' | 'page.deliveries' | 'page.diagnosis'
   /** Who sees it, beside supervisors; absent: everybody. */
   readonly roles?: readonly StaffRole[]
   /** Given: it stands in the bar, in the order of this table. */
   readonly icon?: Icon
+  /** The bar shows how many requests wait there. */
+  readonly waiting?: true
   /** The bar marks it as current for every address that begins so. */
   readonly section?: string
 }
@@ -58,6 +60,9 @@ export const pages: readonly DeskPage[] = [
   { path: '/', title: 'page.customers', file: 'customers/CustomersPage', icon: IconBuilding, section: '/clienti' },
   { path: '/clienti/$companyId', title: 'page.customer', file: 'customer/CustomerPage', words: ['activity', 'directory'] },
   { path: '/linee', title: 'page.lines', file: 'lines/LinesPage', words: ['directory'], icon: IconPhone },
+  { path: '/richieste', title: 'page.requests', file: 'restores/RequestsPage', words: ['restores'], icon: IconInbox, waiting: true },
+  { path: '/diagnosi', title: 'page.diagnosis', file: 'diagnosis/OpenDiagnosisPage', roles: ['desk'], words: ['restores'], icon: IconStethoscope, section: '/diagnosi' },
+  { path: '/diagnosi/$visitId', title: 'page.diagnosis', file: 'diagnosis/DiagnosisPage', roles: ['desk'], words: ['restores', 'support'] },
   { path: '/registro', title: 'page.log', file: 'log/LogPage', words: ['activity'], icon: IconHistory },
   { path: '/operatori', title: 'page.staff', file: 'staff/StaffPage', roles: [], words: ['activity'] },
   { path: '/account', title: 'page.account', file: 'account/AccountPage', words: ['user', 'activity'] },

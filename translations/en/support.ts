@@ -1,0 +1,67 @@
+import type { Same } from '../index.ts'
+import type italian from '../it/support.ts'
+
+const support: Same<typeof italian> = {
+  code: {
+    title: 'Code for {{support}}',
+    text: 'Are you talking to customer service? With this code they can see the diagnosis of your line. They see no messages, calls or contacts.',
+    make: 'Make a code',
+    again: 'Make another code',
+    read: 'Read it to the agent, together with your number.',
+    label: 'Your code',
+    left: 'Good for another {{time}}',
+    exists: 'You already have a code, good until {{time}}. If you don’t remember it, make another one.',
+    revoke: 'Take the code back',
+    revoked: 'Code taken back.',
+    error: 'We can’t find out whether you have a code',
+  },
+  visit: {
+    region: 'Diagnosis under way',
+    looking: '{{support}} is looking at the diagnosis of your line.',
+    who: '{{agent}}, until {{time}} at the latest',
+    end: 'End it now',
+    ended: 'Diagnosis ended: {{support}} sees nothing any more.',
+  },
+  proposal: {
+    title: '{{agent}} proposes a change',
+    nothing: 'Nothing changes until you accept.',
+    accept: 'Accept',
+    refuse: 'Refuse',
+    accepted: 'Change made. You find it in the history of the settings.',
+    refused: 'Change refused: nothing has changed.',
+  },
+  change: {
+    'do-not-disturb-off': 'Switch off Do not disturb',
+    'forward-all-off': 'Switch off Forward calls',
+    'no-answer-off': 'Switch off forwarding when there is no answer',
+    'busy-voicemail': 'If the number is busy: voicemail',
+    'unavailable-off': 'Switch off forwarding when unavailable',
+    'selective-forward-off': 'Switch off selective forwarding',
+    'anonymous-accept': 'Accept anonymous calls',
+    'call-waiting-on': 'Switch on call waiting',
+    'own-phones-ring': 'Let all phones of the line ring',
+    voicemail: 'Send to voicemail after {{after}} seconds',
+    'phone-on': 'Switch the phone {{phone}} back on',
+  },
+  answer: {
+    page: 'Restore of an Administrator',
+    waiting: 'Somebody asks to restore an Administrator',
+    waitingText: '{{name}}, {{number}} of {{company}}. Request {{ticket}} of {{date}}.',
+    notBefore: 'Without consent we do nothing before {{date}}.',
+    consented: 'An Administrator has already agreed.',
+    approved: 'Customer service has restored an Administrator',
+    approvedText: 'If none of you asked for it, stop it: the password ends at once.',
+    consent: 'I agree',
+    stop: 'Stop it',
+    agreedTitle: 'Thank you, we have your consent',
+    agreed: 'Customer service may restore the access. If you change your mind, open the link again and stop it.',
+    stoppedTitle: 'Stopped',
+    stopped: 'Nobody can sign in with that number. To open it again call {{support}}.',
+    stoppedRequest: 'The request is closed: nobody will get a password. {{support}} knows.',
+    overTitle: 'This request is already closed',
+    over: 'There is nothing left to do.',
+    error: 'We can’t open the request',
+  },
+}
+
+export default support
