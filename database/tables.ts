@@ -344,7 +344,7 @@ export interface OutboxMessageTable {
   channel: 'email' | 'sms' | 'technician'
   recipient: string
   letter: string
-  content: ColumnType<LetterContent | null, string, string | null>
+  content: ColumnType<LetterContent | null, string | null, string | null>
   dedupe_key: string | null
   created_at: Instant
   next_attempt_at: Instant

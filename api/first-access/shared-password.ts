@@ -80,6 +80,7 @@ export async function rotateByAdministrator(house: House, who: Who, { deliver }:
       language: secret.language,
       numbers: await findAdministratorNumbers(trx, companyId),
       temporaryPassword,
+      ...(deliver === 'show' ? { shown: true } : {}),
     })
     await auditBy(trx, now, who, 'password.shared-rotated', { facts: { generation, lines, delivery: deliver } })
     return { temporaryPassword: deliver === 'show' ? temporaryPassword : null, sentTo: sentTo(plan.secretTo), lines }

@@ -5,6 +5,7 @@ import { type Clock, hour, later, second } from '#domain/clock.ts'
 import { type EmailAddress, maskEmailAddress } from '#domain/email-address.ts'
 import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
 import type { Language } from '#translations/index.ts'
+import type { LetterName } from '#translations/mail.ts'
 import type { Config } from '../config.ts'
 import type { Metrics } from '../metrics.ts'
 import { createLane } from './lane.ts'
@@ -48,6 +49,8 @@ export type Outbox = {
    * then at once.
    */
   queue(trx: Transaction, letter: QueuedLetter): Promise<void>
+  /** Something that a person hands over: in the delivery list, and sent by nobody. */
+  list(trx: Transaction, by: { companyId: string; letter: LetterName; againOf?: string }): Promise<void>
   /** There may be something to send once the caller's transaction commits, which it put into the table itself. */
   nudgeAfter(trx: Transaction): void
   /** Whether a channel has a way out; without one a secret must not be split over two. */
@@ -116,6 +119,24 @@ export function createOutbox(parts: OutboxParts): Outbox {
     nudgeAfter(trx)
   }
 
+  async function list(
+    trx: Transaction,
+    { companyId, letter, againOf }: { companyId: string; letter: LetterName; againOf?: string },
+  ): Promise<void> {
+    const now = clock()
+    await addMessage(trx, {
+      id: randomUUID(),
+      company_id: companyId,
+      channel: 'technician',
+      recipient: '',
+      letter,
+      content: null,
+      again_of: againOf ?? null,
+      created_at: now,
+      next_attempt_at: now,
+    })
+  }
+
   const nudge = () => {
     for (const lane of all) lane.nudge()
   }
@@ -170,6 +191,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
 
   return {
     queue,
+    list,
     nudgeAfter,
     reaches: (channel) => sender.reaches(channel),
     start() {

@@ -21,16 +21,23 @@ export type Credentials = {
   /** Numbers of the administrators. */
   readonly numbers: readonly string[]
   readonly temporaryPassword: string
+  /** The message that these repeat, for the delivery list. */
+  readonly againOf?: string
+  /** Shown to whoever asked, who is nobody's technician: no sheet waits to be handed over. */
+  readonly shown?: true
 }
 
-/** Queues the letters of a plan; what the technician says is queued nowhere. */
+/** Queues the letters of a plan; what the technician hands over stands in the delivery list until somebody did. */
 export async function deliverCredentials(
   house: Pick<House, 'outbox' | 'config'>,
   trx: Transaction,
   { numbersTo, secretTo }: DeliveryPlan,
-  { companyId, company, language, numbers, temporaryPassword }: Credentials,
+  { companyId, company, language, numbers, temporaryPassword, againOf, shown }: Credentials,
 ): Promise<void> {
   const { outbox, config } = house
+  const repeats = againOf === undefined ? {} : { againOf }
+  if (secretTo === 'technician' && !shown)
+    await outbox.list(trx, { companyId, letter: 'credentials-secret', ...repeats })
   if (typeof numbersTo === 'object') {
     const bySms = typeof secretTo === 'object' && 'sms' in secretTo
     const facts = {
@@ -40,10 +47,16 @@ export async function deliverCredentials(
       temporaryPassword: bySms ? null : temporaryPassword,
       supportNumber: config.brand.supportNumber,
     }
-    await outbox.queue(trx, { companyId, to: numbersTo.email, language, letter: { name: 'credentials', facts } })
+    await outbox.queue(trx, {
+      companyId,
+      to: numbersTo.email,
+      language,
+      letter: { name: 'credentials', facts },
+      ...repeats,
+    })
   }
   if (typeof secretTo === 'object' && 'sms' in secretTo) {
     const letter = { name: 'credentials-secret', facts: { temporaryPassword } } as const
-    await outbox.queue(trx, { companyId, to: secretTo.sms, language, letter })
+    await outbox.queue(trx, { companyId, to: secretTo.sms, language, letter, ...repeats })
   }
 }

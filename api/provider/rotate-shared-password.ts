@@ -6,7 +6,8 @@ import type { Delivery, DeliveryPlan } from '#domain/provider/delivery.ts'
 import { Refusal } from '#domain/provider/refusal.ts'
 import { readVatNumber } from '#domain/provider/vat-number.ts'
 import type { House } from '../house.ts'
-import { audit } from './audit.ts'
+import type { StaffVisit } from '../http/visit.ts'
+import { audit, auditByStaff } from './audit.ts'
 import { deliverCredentials, requirePlan } from './deliver-credentials.ts'
 import * as sql from './rotate.sql.ts'
 import { makeTemporarySecret } from './temporary-secret.ts'
@@ -31,7 +32,13 @@ export type Rotated = {
  */
 export async function rotateSharedPassword(
   house: House,
-  request: { readonly which: WhichCompany; readonly delivery: Delivery; readonly operator: string },
+  request: {
+    readonly which: WhichCompany
+    readonly delivery: Delivery
+    readonly operator: string | Pick<StaffVisit, 'staff' | 'caller'>
+    /** The message that did not arrive, for the delivery list. */
+    readonly againOf?: string
+  },
 ): Promise<Rotated> {
   const { cellar, clock, sessions } = house
   const { id } = await cellar.asService((trx) => findCompany(trx, request.which), { readOnly: true })
@@ -54,14 +61,17 @@ export async function rotateSharedPassword(
       language: company.language,
       numbers: await sql.findAdministratorNumbers(trx, id),
       temporaryPassword,
+      ...(request.againOf === undefined ? {} : { againOf: request.againOf }),
     })
-    await audit(trx, clock(), {
-      companyId: id,
-      actor: { id: null, name: request.operator, role: 'support' },
-      subjectId: null,
-      action: 'password.shared-rotated',
-      facts: { generation, lines: linesWaiting, delivery: request.delivery },
-    })
+    const { operator, delivery } = request
+    const action = 'password.shared-rotated'
+    const facts = { generation, lines: linesWaiting, delivery }
+    if (typeof operator === 'string') {
+      const actor = { id: null, name: operator, role: 'support' } as const
+      await audit(trx, clock(), { companyId: id, actor, subjectId: null, action, facts })
+    } else {
+      await auditByStaff(trx, clock(), operator, action, { customer: { id, name: company.name }, facts })
+    }
     return { companyId: id, company: company.name, generation, linesWaiting, plan, temporaryPassword }
   })
 }
