@@ -133,7 +133,11 @@ it('is for whoever opened it, for half an hour, until the customer ends it', asy
     expect.arrayContaining(['company user support.visit-ended', 'provider user support.visit-ended']),
   )
   const again = await opened()
-  t.clock.forward(30 * minute)
+  // Half of it first, so that neither session idles out before.
+  t.clock.forward(15 * minute)
+  expect(await problemOf(diagnosis(again))).toBe('none')
+  expect((await own()).visit).not.toBeNull()
+  t.clock.forward(15 * minute)
   expect(await problemOf(diagnosis(again))).toBe('support.visit-over')
   expect((await own()).visit).toBeNull()
 })
