@@ -13,8 +13,9 @@ import { firstAccessState, id, instant, mailedToken, typedNumber, typedPassword 
 const pressKey = z.string().regex(/^[A-Za-z0-9_-]{22}$/)
 
 /**
- * Some lines by their ids, or every line that search and filters find: then the server decides which they are, and
- * refuses when their number is no longer the one that the administrator has confirmed.
+ * Some lines by their ids, every line that search and filters find, or all that have not finished the first access: of
+ * the last two the server decides which they are, and refuses when their number is no longer the one that the
+ * administrator has confirmed.
  */
 export const selection = z.union([
   z.strictObject({ lineIds: z.array(id).min(1).max(300) }),
@@ -22,6 +23,7 @@ export const selection = z.union([
     filter: z.strictObject({ ...filter, descending: z.boolean().default(false) }),
     count: z.number().int().min(1).max(50_000),
   }),
+  z.strictObject({ missing: z.literal(true), count: z.number().int().min(1).max(50_000) }),
 ])
 
 export const bulkAction = z.enum(['remind', 'invite', 'temporary-password', 'move'])
@@ -113,6 +115,8 @@ export const firstAccessRoutes = routes({
     answer: z.object({
       total: count,
       counts: z.record(firstAccessState, count),
+      /** In service, and not through the first access. */
+      missing: count,
       reminder: z.object({
         byEmail: count,
         bySms: count,

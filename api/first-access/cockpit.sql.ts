@@ -6,6 +6,7 @@ import { inOwnSites } from '../directory/own-sites.sql.ts'
 export type Counted = {
   state: FirstAccessState
   lines: number
+  missing: number
   byEmail: number
   bySms: number
   remindedToday: number
@@ -32,6 +33,7 @@ export async function countMissing(
   const text = sql`(l.email is null and l.mobile is not null and ${sms}::boolean)`
   const { rows } = await sql<Counted>`
     select l.first_access as state, count(*) as lines,
+      count(*) filter (where ${waits}) as missing,
       count(*) filter (where ${waits} and not ${invited} and ${mail} and ${today} is not true) as "byEmail",
       count(*) filter (where ${waits} and not ${invited} and ${text} and ${today} is not true) as "bySms",
       count(*) filter (where ${waits} and not ${invited} and ${today}) as "remindedToday",
@@ -55,6 +57,14 @@ export async function findUnreachable(
       and l.email is null and (l.mobile is null or not ${sms}::boolean)
     order by l.number limit ${limit}`.execute(trx)
   return rows
+}
+
+/** In service, and not through the first access. */
+export async function findMissing(trx: Transaction, companyId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select l.id from line l where l.company_id = ${companyId} and ${inOwnSites(sql`l.site_id`)}
+      and l.account = 'live' and l.first_access <> 'completed' order by l.number`.execute(trx)
+  return rows.map(({ id }) => id)
 }
 
 /** The shared password as it stands; held when somebody is about to change it. */

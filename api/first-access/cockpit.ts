@@ -25,12 +25,13 @@ export async function readCockpit(house: House, session: LiveSession) {
     }),
     { readOnly: true },
   )
-  const sum = (of: 'lines' | 'byEmail' | 'bySms' | 'remindedToday' | 'invited' | 'unreachable' | 'shared') =>
+  const sum = (of: 'lines' | 'missing' | 'byEmail' | 'bySms' | 'remindedToday' | 'invited' | 'unreachable' | 'shared') =>
     read.states.reduce((total, row) => total + row[of], 0)
   const counts = { ...none, ...Object.fromEntries(read.states.map(({ state, lines }) => [state, lines])) }
   return {
     total: sum('lines'),
     counts,
+    missing: sum('missing'),
     reminder: {
       byEmail: sum('byEmail'),
       bySms: sum('bySms'),

@@ -23,7 +23,7 @@ export async function exportSelection(
 ): Promise<string> {
   const { session } = who
   house.throttles.perSession(session, 'export')
-  const ids = await selectedLines(found, session, selection, mostRows)
+  const ids = await selectedLines(found, house, session, selection, mostRows)
   return house.cellar.inCompany(contextOf(session), async (trx) => {
     const pieces = [exportHead()]
     for (let from = 0; from < ids.length; from += rowsAtOnce) {

@@ -328,9 +328,17 @@ test('the cockpit counts how everybody who is missing can be reached', async () 
   await t.line(b.company, { email: address(), emailStatus: 'pending' })
   const alone = await t.line(b.company)
   await grownLine(t, b.company)
-  const { total, counts, reminder, shared } = await b.browser.call('GET /api/first-access')
+  const { total, counts, missing, reminder, shared } = await b.browser.call('GET /api/first-access')
   expect({ total, never: counts['never-entered'] }).toEqual({ total: 4, never: 2 })
   expect(reminder).toMatchObject({ byEmail: 1, bySms: 0, unreachable: 1, remindedToday: 0 })
   expect(reminder.unreachableLines.map(({ lineId }) => lineId)).toEqual([alone.id])
   expect(shared).toMatchObject({ state: 'open', lines: 2 })
+  const remind = (count: number) =>
+    b.browser.call('POST /api/first-access/reminders', {
+      body: { key: press(), selection: { missing: true, count } },
+    })
+  await expect(remind(3)).rejects.toMatchObject({ code: 'selection.changed', body: { count: 2 } })
+  expect(await remind(missing)).toMatchObject({ total: 2 })
+  await workOnJobs(t.house)
+  expect((await b.browser.call('GET /api/first-access')).reminder).toMatchObject({ byEmail: 0, remindedToday: 1 })
 })

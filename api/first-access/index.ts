@@ -33,7 +33,7 @@ export function firstAccessHandlers(house: House): Handlers<typeof firstAccessRo
 
   async function begin(visit: Who, action: BulkAction, asked: Asked, siteId?: string) {
     house.throttles.perSession(visit.session, 'export')
-    const lineIds = await selectedLines(found, visit.session, asked.selection, most[action])
+    const lineIds = await selectedLines(found, house, visit.session, asked.selection, most[action])
     return startJob(house, visit, { key: asked.key, action, lineIds, ...(siteId ? { siteId } : {}) })
   }
 

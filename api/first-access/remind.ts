@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { hour, later } from '#domain/clock.ts'
 import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
+import { isSharedClosed } from '../access/account-facts.ts'
 import { digest } from '../access/hasher.ts'
 import type { Letter } from '../mail/letters.ts'
 import { portalAddress } from '../provider/deliver-credentials.ts'
@@ -30,6 +31,7 @@ export const remind: BulkWork = {
     if (line.account !== 'live') return line.account === 'closed' ? 'closed' : 'disabled'
     if (line.first_access === 'completed') return 'completed'
     if (isInvited(line)) return 'invited'
+    if (line.credential === 'shared' && isSharedClosed(line, now)) return 'shared-closed'
     const expired = line.credential_expires_at !== null && now >= line.credential_expires_at
     return expired ? 'expired' : undefined
   },

@@ -5,6 +5,9 @@ import type { LiveSession } from '../access/sessions.ts'
 import type { FoundLines } from '../directory/found-lines.ts'
 import { lineFilter } from '../directory/line-filter.ts'
 import { countIds, idsBetween } from '../directory/packed-ids.ts'
+import type { House } from '../house.ts'
+import { findMissing } from './cockpit.sql.ts'
+import { contextOf } from './jobs.ts'
 
 export type Selection = z.output<typeof selection>
 
@@ -15,17 +18,32 @@ export type Selection = z.output<typeof selection>
  */
 export async function selectedLines(
   found: FoundLines,
-  { line }: LiveSession,
+  house: Pick<House, 'cellar'>,
+  session: LiveSession,
   asked: Selection,
   most: number,
 ): Promise<readonly string[]> {
-  const ids = 'lineIds' in asked ? [...new Set(asked.lineIds)] : await foundIds(found, line.companyId, asked)
+  const ids = await idsOf(found, house, session, asked)
   if (ids.length === 0) throw new Problem('selection.empty')
   if (ids.length > most) throw new Problem('selection.too-many', { most })
   return ids
 }
 
-async function foundIds(found: FoundLines, companyId: string, asked: Extract<Selection, { count: number }>) {
+async function idsOf(
+  found: FoundLines,
+  { cellar }: Pick<House, 'cellar'>,
+  session: LiveSession,
+  asked: Selection,
+): Promise<readonly string[]> {
+  const { companyId } = session.line
+  if ('lineIds' in asked) return [...new Set(asked.lineIds)]
+  if ('filter' in asked) return foundIds(found, companyId, asked)
+  const ids = await cellar.inCompany(contextOf(session), (trx) => findMissing(trx, companyId), { readOnly: true })
+  if (ids.length !== asked.count) throw new Problem('selection.changed', { count: ids.length })
+  return ids
+}
+
+async function foundIds(found: FoundLines, companyId: string, asked: Extract<Selection, { filter: unknown }>) {
   const { sort, descending } = asked.filter
   const order = await found.order({ filter: lineFilter(companyId, asked.filter), sort, descending })
   const count = countIds(order)

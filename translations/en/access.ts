@@ -158,6 +158,14 @@ const access = {
     done: 'Now sign in with the new password.',
     signIn: 'Sign in',
   },
+  invitation: {
+    page: 'Invitation',
+    title: 'Your personal invitation',
+    lead: 'Type your phone number and choose your password: then you are in.',
+    submit: 'Confirm and sign in',
+    invalid:
+      'It was used already, has ended, you have received a newer one, or the number is not the line’s. Open the message again, or ask your administrator for another.',
+  },
   link: {
     invalidTitle: 'This link is no longer valid',
     invalid: 'It was already used, has expired, or you asked for a newer one.',

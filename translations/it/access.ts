@@ -156,6 +156,14 @@ const access = {
     done: 'Ora accedi con la nuova password.',
     signIn: 'Accedi',
   },
+  invitation: {
+    page: 'Invito',
+    title: 'Il tuo invito personale',
+    lead: 'Scrivi il tuo numero di telefono e scegli la tua password: poi sei dentro.',
+    submit: 'Conferma e accedi',
+    invalid:
+      'È già stato usato, è scaduto, ne hai ricevuto uno più recente, oppure il numero non è quello della linea. Riapri il messaggio, o chiedine un altro al tuo Amministratore.',
+  },
   link: {
     invalidTitle: 'Questo link non vale più',
     invalid: 'È già stato usato, è scaduto, oppure ne hai chiesto uno più recente.',

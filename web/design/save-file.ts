@@ -4,7 +4,12 @@ const mark = '\ufeff'
 /** Hands a CSV text to the browser’s downloads. */
 export function saveFile(name: string, text: string): void {
   const whole = text.startsWith(mark) ? text : mark + text
-  const address = URL.createObjectURL(new Blob([whole], { type: 'text/csv;charset=utf-8' }))
+  saveBlob(name, new Blob([whole], { type: 'text/csv;charset=utf-8' }))
+}
+
+/** Hands a file to the browser’s downloads. */
+export function saveBlob(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file)
   const link = document.createElement('a')
   link.href = address
   link.download = name

@@ -4,6 +4,7 @@ export const addresses = {
   reset: '/reset',
   confirmEmail: '/conferma-email',
   undoEmail: '/annulla-email',
+  invitation: '/invito',
   restoreAnswer: '/blocca',
   accessibility: '/accessibilita',
   privacy: '/privacy',

@@ -7,6 +7,7 @@ const pages: Readonly<Record<string, ComponentType>> = {
   [addresses.reset]: lazy(() => import('./ResetPage.tsx')),
   [addresses.confirmEmail]: lazy(() => import('./ConfirmEmail.tsx')),
   [addresses.undoEmail]: lazy(() => import('./UndoEmail.tsx')),
+  [addresses.invitation]: lazy(() => import('./Invitation.tsx')),
   [addresses.restoreAnswer]: lazy(() => import('./RestoreAnswer.tsx')),
   [addresses.accessibility]: lazy(() => import('./Accessibility.tsx')),
   [addresses.privacy]: lazy(() => import('./Privacy.tsx')),

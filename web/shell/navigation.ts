@@ -1,4 +1,4 @@
-import { IconDatabase, IconHome, IconLifebuoy, IconMessages } from '@tabler/icons-react'
+import { IconDatabase, IconHistory, IconHome, IconLifebuoy, IconMessages } from '@tabler/icons-react'
 import i18next from 'i18next'
 import type { ComponentType } from 'react'
 import type { View } from './session.ts'
@@ -11,9 +11,18 @@ const files = import.meta.glob<Module>('../{user,admin,help}/**/*Page.tsx')
 export type Page = {
   readonly path: string
   /** Key in `translations/<language>/shell.ts`. */
-  readonly title: 'page.home' | 'page.messages' | 'page.profile' | 'page.support' | 'page.data' | 'page.configuration'
+  readonly title:
+    | 'page.home'
+    | 'page.messages'
+    | 'page.profile'
+    | 'page.support'
+    | 'page.data'
+    | 'page.log'
+    | 'page.blocks'
+    | 'page.firstAccess'
+    | 'page.configuration'
   /** What it is called where there is little room: under the thumb. */
-  readonly short?: 'page.messagesShort'
+  readonly short?: 'page.messagesShort' | 'page.logShort'
   readonly who: View | 'everyone'
   /** Where its file is, below `web/`. A page without a file does not exist yet and stands in no menu. */
   readonly file: string
@@ -47,9 +56,16 @@ export const pages: readonly Page[] = [
     title: 'page.data',
     who: 'administrator',
     file: 'admin/users/UsersPage',
-    words: ['directory', 'activity'],
+    words: ['directory', 'activity', 'first-access'],
     icon: IconDatabase,
     section: '/gestione-dati',
+  },
+  {
+    path: '/gestione-dati/primo-accesso',
+    title: 'page.firstAccess',
+    who: 'administrator',
+    file: 'admin/first-access/FirstAccessPage',
+    words: ['first-access', 'directory', 'activity'],
   },
   {
     path: '/gestione-dati/telefoni',
@@ -57,6 +73,43 @@ export const pages: readonly Page[] = [
     who: 'administrator',
     file: 'admin/phones/PhonesPage',
     words: ['directory', 'phones', 'activity'],
+  },
+  {
+    path: '/gestione-dati/sedi',
+    title: 'page.data',
+    who: 'administrator',
+    file: 'admin/sites/SitesPage',
+    words: ['sites', 'directory', 'audit-log', 'activity'],
+  },
+  {
+    path: '/gestione-dati/codici-brevi',
+    title: 'page.data',
+    who: 'administrator',
+    file: 'admin/short-codes/ShortCodesPage',
+    words: ['dial-plan', 'directory', 'audit-log', 'activity'],
+  },
+  {
+    path: '/gestione-dati/interni',
+    title: 'page.data',
+    who: 'administrator',
+    file: 'admin/extensions/ExtensionsPage',
+    words: ['dial-plan', 'directory', 'audit-log', 'activity'],
+  },
+  {
+    path: '/gestione-dati/chiamanti-rifiutati',
+    title: 'page.blocks',
+    who: 'administrator',
+    file: 'admin/blocks/BlocksPage',
+    words: ['dial-plan'],
+  },
+  {
+    path: '/registro-attivita',
+    title: 'page.log',
+    short: 'page.logShort',
+    who: 'administrator',
+    file: 'admin/audit-log/AuditLogPage',
+    words: ['audit-log', 'activity', 'directory'],
+    icon: IconHistory,
   },
   {
     path: '/gestione-dati/utenti/$lineId',

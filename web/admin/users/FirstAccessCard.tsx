@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
-import { IconFilter } from '@tabler/icons-react'
+import { IconFilter, IconSend2 } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { firstAccessStates } from '../../pbx/line.ts'
 import type { Board } from './FirstAccessBoard.tsx'
@@ -13,7 +14,7 @@ type Props = { board: Board; state: ListState; onChange: ChangeList }
 
 /** The company’s lamps: how many are lit, and which lines to look at. */
 export function FirstAccessCard({ board, state, onChange }: Props) {
-  const { t } = useTranslation('directory')
+  const { t } = useTranslation(['directory', 'first-access'])
   const { total, counts } = board
   const { completed } = counts
 
@@ -52,6 +53,13 @@ export function FirstAccessCard({ board, state, onChange }: Props) {
         </ul>
       </div>
       <div className="lamps-acts">
+        <Button
+          component={Link}
+          to="/gestione-dati/primo-accesso"
+          leftSection={<IconSend2 size={18} stroke={1.8} aria-hidden="true" />}
+        >
+          {t('first-access:open')}
+        </Button>
         <Button
           variant="default"
           leftSection={<IconFilter size={18} stroke={1.8} aria-hidden="true" />}

@@ -1,24 +1,33 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
-import type { Line } from '../../pbx/line.ts'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
+import { Pick, usePick } from '../bulk/Pick.tsx'
 import { LineMenu } from './LineMenu.tsx'
 import { listRegion } from './show-list.ts'
-import type { RowsProps } from './UsersTable.tsx'
-import { type RowWords, useRowWords } from './useRowWords.ts'
+import type { RowProps, RowsProps } from './UsersTable.tsx'
+import { useRowWords } from './useRowWords.ts'
 import './UserCards.css'
 
 /** The same lines on a telephone, one card each (design 14c). */
-export function UserCards({ lines, onAction, children }: RowsProps) {
-  const { t } = useTranslation('directory')
+export function UserCards({ lines, onAction, picked, children }: RowsProps) {
+  const { t } = useTranslation(['directory', 'first-access'])
+  const pick = usePick(picked)
   const words = useRowWords()
   return (
     <>
       <ul id={listRegion} className="user-cards" aria-label={t('list.region')} tabIndex={-1}>
         {lines.map((line) => (
-          <Card key={line.id} line={line} words={words} onAction={onAction} />
+          <Card
+            key={line.id}
+            line={line}
+            words={words}
+            on={picked.all || picked.ids.has(line.id)}
+            pickName={t('first-access:bulk.select', { name: line.name })}
+            onPick={pick}
+            onAction={onAction}
+          />
         ))}
       </ul>
       {children}
@@ -26,11 +35,10 @@ export function UserCards({ lines, onAction, children }: RowsProps) {
   )
 }
 
-type CardProps = { line: Line; words: RowWords; onAction: RowsProps['onAction'] }
-
-const Card = memo(function Card({ line, words, onAction }: CardProps) {
+const Card = memo(function Card({ line, words, on, pickName, onPick, onAction }: RowProps) {
   return (
-    <li className="user-card">
+    <li className={on ? 'user-card row-picked' : 'user-card'}>
+      <Pick name={pickName} on={on} onPick={(now) => onPick([line.id], now)} />
       <Avatar name={line.name} size="middle" />
       <div className="user-card-main">
         <div className="user-card-head">

@@ -6,6 +6,8 @@ import { useNarrow } from '../../design/useNarrow.ts'
 import type { Line } from '../../pbx/line.ts'
 import { useApi } from '../../shell/queries.ts'
 import type { LineAction } from '../acting/line-action.ts'
+import { PickedNote } from '../bulk/PickedNote.tsx'
+import type { ListSelection } from '../bulk/useSelection.ts'
 import { FoundCount } from './FoundCount.tsx'
 import { type ListState, queryOf } from './list-state.ts'
 import { NobodyFound } from './NobodyFound.tsx'
@@ -15,13 +17,18 @@ import { UsersTable } from './UsersTable.tsx'
 import type { ChangeList } from './useListState.ts'
 import './UsersList.css'
 
-type Props = { state: ListState; onChange: ChangeList; onAction: (line: Line, action: LineAction) => void }
+type Props = {
+  state: ListState
+  onChange: ChangeList
+  onAction: (line: Line, action: LineAction) => void
+  picked: ListSelection
+}
 
 /** Asks for the page of lines that the address describes. */
 export const useLines = (state: ListState) => useApi('GET /api/directory/lines', { query: queryOf(state) })
 
 /** The lines that the filters find, a page of them: a table, or cards on a telephone. */
-export function UsersList({ state, onChange, onAction }: Props) {
+export function UsersList({ state, onChange, onAction, picked }: Props) {
   const { t } = useTranslation('directory')
   const narrow = useNarrow()
   const { data, error, isPlaceholderData, refetch } = useLines(state)
@@ -43,11 +50,12 @@ export function UsersList({ state, onChange, onAction }: Props) {
   return (
     <>
       <FoundCount total={isPlaceholderData ? undefined : data?.total} />
+      {data && picked.count > 0 && <PickedNote picked={picked} total={data.total} />}
       <div className="users-list" aria-busy={isPlaceholderData || !data}>
         {data?.total === 0 ? (
           <NobodyFound state={state} onChange={onChange} />
         ) : (
-          <Rows lines={lines ?? []} state={state} onChange={onChange} onAction={onAction}>
+          <Rows lines={lines ?? []} state={state} onChange={onChange} onAction={onAction} picked={picked}>
             {!lines && <SkeletonRows rows={narrow ? 8 : state.size} height={narrow ? 132 : 48} />}
           </Rows>
         )}

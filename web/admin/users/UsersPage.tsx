@@ -4,6 +4,10 @@ import { PageTitle } from '../../design/PageTitle.tsx'
 import type { Line } from '../../pbx/line.ts'
 import { ActOnLine, fetchActOnLine } from '../acting/dialogs.ts'
 import type { Asked, LineAction } from '../acting/line-action.ts'
+import { BulkBar } from '../bulk/BulkBar.tsx'
+import { BulkDialog } from '../bulk/dialogs.ts'
+import type { BulkAction } from '../bulk/job.ts'
+import { useSelection } from '../bulk/useSelection.ts'
 import { DataTabs } from '../DataTabs.tsx'
 import { ExpiringNotice } from './ExpiringNotice.tsx'
 import { ExportButton } from './ExportButton.tsx'
@@ -20,6 +24,9 @@ export default function UsersPage() {
   const { t } = useTranslation('directory')
   const [state, change] = useListState()
   const [asked, setAsked] = useState<Asked | null>(null)
+  const total = useLines(state).data?.total
+  const picked = useSelection(state, total)
+  const [bulk, setBulk] = useState<BulkAction | null>(null)
   const settled = useDeferredValue(useBoardSettled(), false)
   const ask = useCallback((line: Line, action: LineAction) => setAsked({ line, action }), [])
   useEffect(() => {
@@ -43,13 +50,29 @@ export default function UsersPage() {
           <DataTabs current="/gestione-dati/utenti">
             <p className="sub users-lead">{t('tab.usersLead')}</p>
             <Filters state={state} onChange={change} />
-            <UsersList state={state} onChange={change} onAction={ask} />
+            <UsersList state={state} onChange={change} onAction={ask} picked={picked} />
           </DataTabs>
+          {picked.count > 0 && (
+            <BulkBar count={picked.count} selection={picked.selection} onAction={setBulk} onClear={picked.clear} />
+          )}
         </>
       ) : (
         <Later state={state} />
       )}
       <Suspense fallback={null}>{asked && <ActOnLine asked={asked} onClose={() => setAsked(null)} />}</Suspense>
+      <Suspense fallback={null}>
+        {bulk && (
+          <BulkDialog
+            action={bulk}
+            selection={picked.selection}
+            count={picked.count}
+            onClose={(done) => {
+              setBulk(null)
+              if (done) picked.clear()
+            }}
+          />
+        )}
+      </Suspense>
     </>
   )
 }

@@ -5,6 +5,8 @@ import type { Line } from '../../pbx/line.ts'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import type { LineAction } from '../acting/line-action.ts'
+import { Pick, PickPage, usePick } from '../bulk/Pick.tsx'
+import type { ListSelection } from '../bulk/useSelection.ts'
 import { LineMenu } from './LineMenu.tsx'
 import { type ListState, sortFields } from './list-state.ts'
 import { SortHeading } from './SortHeading.tsx'
@@ -18,13 +20,15 @@ export type RowsProps = {
   state: ListState
   onChange: ChangeList
   onAction: (line: Line, action: LineAction) => void
+  picked: ListSelection
   /** In place of rows that are still on their way. */
   children?: ReactNode
 }
 
 /** The columns of figure 5, in its order, and how far the first access is. */
-export function UsersTable({ lines, state, onChange, onAction, children }: RowsProps) {
-  const { t } = useTranslation('directory')
+export function UsersTable({ lines, state, onChange, onAction, picked, children }: RowsProps) {
+  const { t } = useTranslation(['directory', 'first-access'])
+  const pick = usePick(picked)
   const words = useRowWords()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
@@ -33,6 +37,9 @@ export function UsersTable({ lines, state, onChange, onAction, children }: RowsP
         <caption className="vh">{t('list.caption')}</caption>
         <thead>
           <tr>
+            <th scope="col" className="users-pick">
+              <PickPage lines={lines} picked={picked} />
+            </th>
             {sortFields.map((field) => (
               <SortHeading key={field} field={field} state={state} onChange={onChange} />
             ))}
@@ -43,7 +50,15 @@ export function UsersTable({ lines, state, onChange, onAction, children }: RowsP
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Row key={line.id} line={line} words={words} onAction={onAction} />
+            <Row
+              key={line.id}
+              line={line}
+              words={words}
+              on={picked.all || picked.ids.has(line.id)}
+              pickName={t('first-access:bulk.select', { name: line.name })}
+              onPick={pick}
+              onAction={onAction}
+            />
           ))}
         </tbody>
       </table>
@@ -52,11 +67,21 @@ export function UsersTable({ lines, state, onChange, onAction, children }: RowsP
   )
 }
 
-type RowProps = { line: Line; words: RowWords; onAction: RowsProps['onAction'] }
+export type RowProps = {
+  line: Line
+  words: RowWords
+  on: boolean
+  pickName: string
+  onPick: (ids: readonly string[], on: boolean) => void
+  onAction: RowsProps['onAction']
+}
 
-const Row = memo(function Row({ line, words, onAction }: RowProps) {
+const Row = memo(function Row({ line, words, on, pickName, onPick, onAction }: RowProps) {
   return (
-    <tr>
+    <tr className={on ? 'row-picked' : undefined}>
+      <td className="users-pick">
+        <Pick name={pickName} on={on} onPick={(now) => onPick([line.id], now)} />
+      </td>
       <th scope="row" className="nums">
         {showNumber(line.number)}
       </th>
