@@ -132,7 +132,7 @@ describe('a file', () => {
     await set('601', '049')
     await set('610', '011 555 7000', { count: 5, visible: false })
     const before = (await list()).entries
-    const file = await a.browser.call('POST /api/short-codes/export', {})
+    const file = await a.browser.call('POST /api/short-codes/export')
     expect(file).toContain("0600;;'=Londra;'+44 207 946 0958;sì")
     expect(await send(file, false)).toMatchObject({ rows: 3, same: 3, added: 0, changed: 0, wrong: 0, applied: false })
     for (const { id } of before) await remove(id)

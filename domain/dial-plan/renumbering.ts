@@ -59,7 +59,7 @@ export function planRenumbering(
     .toSorted((a, b) => (a.number < b.number ? -1 : 1))
   const scoped = new Set(inScope.map(({ id }) => id))
   const others = ground.lines.filter((line) => line.extension !== '' && !scoped.has(line.id))
-  const choose = chooser(rule, inScope, others, ground)
+  const choose = chooser(rule, others, ground)
 
   const chosen = inScope.map((line) => ({ line, to: choose(line) }))
   const final = new Map<string, { id: string; name: string }>()
@@ -97,7 +97,6 @@ type Choose = (line: NumberedLine) => string | undefined
 
 function chooser(
   rule: RenumberingRule,
-  inScope: readonly NumberedLine[],
   others: readonly NumberedLine[],
   { ranges, shortCodes, externalPrefix }: RenumberingGround,
 ): Choose {

@@ -91,6 +91,9 @@ const callSettings: Same<typeof model> = {
     unknown: 'not set',
   },
   codes: {
+    short: 'Short codes of the company',
+    shortWhat: 'What',
+    shortCalls: 'Calls',
     title: 'Phone codes',
     text: 'The codes to dial on the keypad, to print.',
     lead: 'Dial them on a phone of this line. The state is as of now.',
@@ -207,6 +210,7 @@ const callSettings: Same<typeof model> = {
     'dialled-unknown': 'Nobody has that number.',
     'dialled-code': 'It is a service code.',
     'no-trunk': 'There is no connection to the outside.',
+    'limit-reached': 'A limit of calls outside has been reached.',
     atOnce: 'Nobody can answer: there is voicemail at once.',
     other: 'Because of the settings of the line.',
   },

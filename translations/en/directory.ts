@@ -7,6 +7,9 @@ const directory = {
   tab: {
     users: 'Users',
     phones: 'Phones',
+    sites: 'Sites',
+    shortCodes: 'Short codes',
+    extensions: 'Extensions',
     usersLead:
       'In this section you can manage the list of the company’s users/contacts. You can also apply filters to narrow the view of the users/contacts.',
   },

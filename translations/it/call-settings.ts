@@ -94,6 +94,9 @@ const callSettings = {
     unknown: 'non impostato',
   },
   codes: {
+    short: 'Codici brevi dell’azienda',
+    shortWhat: 'Che cosa',
+    shortCalls: 'Chiama',
     title: 'I codici del telefono',
     text: 'I codici da comporre sulla tastiera, da stampare.',
     lead: 'Si compongono su un telefono di questa linea. Lo stato è quello di adesso.',
@@ -210,6 +213,7 @@ const callSettings = {
     'dialled-unknown': 'Nessuno ha quel numero.',
     'dialled-code': 'È un codice di servizio.',
     'no-trunk': 'Non c’è collegamento con l’esterno.',
+    'limit-reached': 'Un limite delle chiamate verso l’esterno è raggiunto.',
     atOnce: 'Nessuno può rispondere: c’è subito la casella vocale.',
     other: 'Per le impostazioni della linea.',
   },

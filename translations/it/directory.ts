@@ -5,6 +5,9 @@ const directory = {
   tab: {
     users: 'Utenti',
     phones: 'Telefoni',
+    sites: 'Sedi',
+    shortCodes: 'Codici brevi',
+    extensions: 'Interni',
     usersLead:
       'In questa sezione puoi gestire la lista degli utenti/contatti aziendali. Puoi anche applicare i filtri per ottimizzare la vista degli utenti/contatti aziendali.',
   },

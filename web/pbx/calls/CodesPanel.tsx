@@ -6,6 +6,7 @@ import type { Problem } from '../../api.ts'
 import { LoadError } from '../../design/LoadError.tsx'
 import { SidePanel } from '../../design/SidePanel.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
+import { showNumber } from '../../shell/show-number.ts'
 import './CodesPanel.css'
 import type { Codes } from './line-calls.ts'
 import { useCallsHere } from './useCalls.ts'
@@ -56,6 +57,7 @@ export default function CodesPanel({ onClose }: { onClose: () => void }) {
                 ))}
               </tbody>
             </table>
+            {data.shortCodes.length > 0 && <ShortCodes codes={data.shortCodes} />}
           </div>
           <div className="side-panel-foot">
             <Button
@@ -68,6 +70,38 @@ export default function CodesPanel({ onClose }: { onClose: () => void }) {
         </>
       )}
     </SidePanel>
+  )
+}
+
+/** The company’s short codes that are meant for everybody (spec/product 3.5). */
+function ShortCodes({ codes }: { codes: Codes['shortCodes'] }) {
+  const { t } = useTranslation('call-settings')
+  return (
+    <table className="codes-short">
+      <caption>{t('codes.short')}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('codes.shortWhat')}</th>
+          <th scope="col">{t('codes.dial')}</th>
+          <th scope="col">{t('codes.shortCalls')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {codes.map(({ code, label, name, number }) => (
+          <tr key={code}>
+            <th scope="row">
+              <bdi>{label || name || showNumber(number)}</bdi>
+            </th>
+            <td>
+              <code>{code}</code>
+            </td>
+            <td>
+              <bdi>{name ?? showNumber(number)}</bdi>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 
