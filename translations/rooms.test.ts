@@ -35,6 +35,7 @@ const onScreen = [
   'call-history.ts',
   'call-settings.ts',
   'company-file.ts',
+  'deliveries.ts',
   'desk.ts',
   'dial-plan.ts',
   'directory.ts',

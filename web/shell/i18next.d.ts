@@ -7,6 +7,7 @@ import type callHandling from '#translations/it/call-handling.ts'
 import type callHistory from '#translations/it/call-history.ts'
 import type callSettings from '#translations/it/call-settings.ts'
 import type companyFile from '#translations/it/company-file.ts'
+import type deliveries from '#translations/it/deliveries.ts'
 import type desk from '#translations/it/desk.ts'
 import type dialPlan from '#translations/it/dial-plan.ts'
 import type directory from '#translations/it/directory.ts'
@@ -36,6 +37,7 @@ declare module 'i18next' {
       'call-settings': typeof callSettings
       'call-history': typeof callHistory
       'company-file': typeof companyFile
+      deliveries: typeof deliveries
       desk: typeof desk
       'dial-plan': typeof dialPlan
       directory: typeof directory

@@ -8,7 +8,7 @@ export type Words = Record<string, unknown>
 const files = import.meta.glob<{ default: Words }>([
   '../../translations/*/*.ts',
   '!../../translations/*/{shell,access,problems}.ts',
-  '!../../translations/*/{mail,company-file,command-line,provider}.ts', // said by the server, never on screen
+  '!../../translations/*/{mail,command-line,provider,sheets}.ts', // said by the server, never on screen
 ])
 
 /** The rooms that the front door needs, in one file for each language. */
