@@ -44,8 +44,17 @@ export type DeskPage = Part & {
   /** Below `/provider`. */
   readonly path: string
   /** Key in `translations/<language>/desk.ts`. */
-  readonly title: 'page.customers' | 'page.lines' | 'page.log' | 'page.staff' | 'page.account' | 'page.customer'
-    | 'page.activation' | 'page.requests' | 'page.deliveries' | 'page.diagnosis'
+  readonly title:
+    | 'page.customers'
+    | 'page.lines'
+    | 'page.log'
+    | 'page.staff'
+    | 'page.account'
+    | 'page.customer'
+    | 'page.activation'
+    | 'page.requests'
+    | 'page.deliveries'
+    | 'page.diagnosis'
   /** Who sees it, beside supervisors; absent: everybody. */
   readonly roles?: readonly StaffRole[]
   /** Given: it stands in the bar, in the order of this table. */
@@ -58,23 +67,75 @@ export type DeskPage = Part & {
 
 export const pages: readonly DeskPage[] = [
   { path: '/', title: 'page.customers', file: 'customers/CustomersPage', icon: IconBuilding, section: '/clienti' },
-  { path: '/clienti/$companyId', title: 'page.customer', file: 'customer/CustomerPage', words: ['activity', 'directory'] },
+  {
+    path: '/clienti/$companyId',
+    title: 'page.customer',
+    file: 'customer/CustomerPage',
+    words: ['activity', 'directory'],
+  },
   { path: '/linee', title: 'page.lines', file: 'lines/LinesPage', words: ['directory'], icon: IconPhone },
-  { path: '/richieste', title: 'page.requests', file: 'restores/RequestsPage', words: ['restores'], icon: IconInbox, waiting: true },
-  { path: '/diagnosi', title: 'page.diagnosis', file: 'diagnosis/OpenDiagnosisPage', roles: ['desk'], words: ['restores'], icon: IconStethoscope, section: '/diagnosi' },
-  { path: '/diagnosi/$visitId', title: 'page.diagnosis', file: 'diagnosis/DiagnosisPage', roles: ['desk'], words: ['restores', 'support'] },
+  {
+    path: '/richieste',
+    title: 'page.requests',
+    file: 'restores/RequestsPage',
+    words: ['restores'],
+    icon: IconInbox,
+    waiting: true,
+  },
+  {
+    path: '/diagnosi',
+    title: 'page.diagnosis',
+    file: 'diagnosis/OpenDiagnosisPage',
+    roles: ['desk'],
+    words: ['restores'],
+    icon: IconStethoscope,
+    section: '/diagnosi',
+  },
+  {
+    path: '/diagnosi/$visitId',
+    title: 'page.diagnosis',
+    file: 'diagnosis/DiagnosisPage',
+    roles: ['desk'],
+    words: ['restores', 'support'],
+  },
   { path: '/registro', title: 'page.log', file: 'log/LogPage', words: ['activity'], icon: IconHistory },
   { path: '/operatori', title: 'page.staff', file: 'staff/StaffPage', roles: [], words: ['activity'] },
   { path: '/account', title: 'page.account', file: 'account/AccountPage', words: ['user', 'activity'] },
   // The guided activation of a customer, and the work on one that is under way.
-  { path: '/attivazione', title: 'page.activation', file: 'activation/ActivationPage', roles: ['activation'], words: ['activation'] },
-  { path: '/attivazione/$draftId', title: 'page.activation', file: 'activation/ActivationPage', roles: ['activation'], words: ['activation'] },
+  {
+    path: '/attivazione',
+    title: 'page.activation',
+    file: 'activation/DraftsPage',
+    roles: ['activation'],
+    words: ['activation'],
+  },
+  {
+    path: '/attivazione/$draftId',
+    title: 'page.activation',
+    file: 'activation/ActivationPage',
+    roles: ['activation'],
+    words: ['activation', 'imports', 'company-file'],
+  },
+  {
+    path: '/importazioni/$importId',
+    title: 'page.activation',
+    file: 'import/ImportPage',
+    roles: ['activation'],
+    words: ['imports', 'company-file'],
+  },
 ]
 
 export type CustomerTab = Part & {
   /** In the address: `?scheda=linee`. */
   readonly key: string
-  readonly title: 'tab.administrators' | 'tab.lines' | 'tab.sites' | 'tab.requests' | 'tab.deliveries' | 'tab.log' | 'tab.contract'
+  readonly title:
+    | 'tab.administrators'
+    | 'tab.lines'
+    | 'tab.sites'
+    | 'tab.requests'
+    | 'tab.deliveries'
+    | 'tab.log'
+    | 'tab.contract'
   readonly roles?: readonly StaffRole[]
   /** A number beside the title. */
   readonly count?: (customer: Customer) => number | undefined
@@ -84,7 +145,13 @@ export const customerTabs: readonly CustomerTab[] = [
   { key: 'amministratori', title: 'tab.administrators', file: 'customer/AdministratorsTab' },
   { key: 'linee', title: 'tab.lines', file: 'customer/LinesTab', count: (customer) => customer.lines },
   { key: 'sedi', title: 'tab.sites', file: 'customer/SitesTab', count: (customer) => customer.sites.length },
-  { key: 'richieste', title: 'tab.requests', file: 'restores/RequestsTab', words: ['restores'], count: (customer) => customer.openRequests || undefined },
+  {
+    key: 'richieste',
+    title: 'tab.requests',
+    file: 'restores/RequestsTab',
+    words: ['restores'],
+    count: (customer) => customer.openRequests || undefined,
+  },
   { key: 'consegne', title: 'tab.deliveries', file: 'deliveries/DeliveriesTab', words: ['deliveries'] },
   { key: 'contratto', title: 'tab.contract', file: 'customer/ContractTab' },
   { key: 'registro', title: 'tab.log', file: 'customer/LogTab' },

@@ -78,10 +78,7 @@ export default function SetUpFactor() {
           <QrPicture text={begun.uri} label={t('user:authenticator.picture')} />
           <div>
             <p className="sub">{t('user:authenticator.secretLead')}</p>
-            <CopyableText
-              label={t('user:authenticator.secret')}
-              text={begun.secret.replace(/.{4}(?=.)/g, '$& ')}
-            />
+            <CopyableText label={t('user:authenticator.secret')} text={begun.secret.replace(/.{4}(?=.)/g, '$& ')} />
           </div>
           <CodeField
             ref={field}
@@ -136,11 +133,7 @@ export default function SetUpFactor() {
       )}
       {done && (
         <Suspense fallback={null}>
-          <RecoveryCodesDialog
-            codes={done.codes}
-            who={t('pill')}
-            onClose={() => acceptStaffSession(done.session)}
-          />
+          <RecoveryCodesDialog codes={done.codes} who={t('pill')} onClose={() => acceptStaffSession(done.session)} />
         </Suspense>
       )}
     </>
