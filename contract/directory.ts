@@ -23,8 +23,21 @@ export const line = z.object({
   site: z.string(),
   firstAccess: firstAccessState,
   emailStatus,
+  /** Nobody can sign in and nobody is called, until it is reactivated. */
+  suspended: z.boolean(),
   /** What this viewer may do with this line; the screen only asks. */
-  may: z.array(z.enum(['configure', 'set-temporary-password', 'enter-email'])),
+  may: z.array(
+    z.enum([
+      'configure',
+      'set-temporary-password',
+      'enter-email',
+      'change-details',
+      'change-role',
+      'suspend',
+      'resume',
+      'reassign',
+    ]),
+  ),
 })
 
 export const searchField = z.enum(['any', 'number', 'extension', 'name', 'site', 'service', 'email'])

@@ -10,6 +10,7 @@ const directory = {
     sites: 'Sites',
     shortCodes: 'Short codes',
     extensions: 'Extensions',
+    expiry: 'Expiries',
     usersLead:
       'In this section you can manage the list of the company’s users/contacts. You can also apply filters to narrow the view of the users/contacts.',
   },
@@ -71,6 +72,7 @@ const directory = {
   expiring: {
     title_one: 'The password of {{count, number}} user expires within 30 days.',
     title_other: 'The passwords of {{count, number}} users expire within 30 days.',
+    calendar: 'Open the expiries',
     reachable: 'We tell them by e-mail.',
     unreachable_one:
       '{{count, number}} has no confirmed e-mail and gets no notice: enter their e-mail or give them a temporary password.',

@@ -8,6 +8,7 @@ const directory = {
     sites: 'Sedi',
     shortCodes: 'Codici brevi',
     extensions: 'Interni',
+    expiry: 'Scadenze',
     usersLead:
       'In questa sezione puoi gestire la lista degli utenti/contatti aziendali. Puoi anche applicare i filtri per ottimizzare la vista degli utenti/contatti aziendali.',
   },
@@ -70,6 +71,7 @@ const directory = {
     title_one: 'La password di {{count, number}} utente scade entro 30 giorni.',
     title_other: 'Le password di {{count, number}} utenti scadono entro 30 giorni.',
     reachable: 'Li avvisiamo per e-mail.',
+    calendar: 'Apri le scadenze',
     unreachable_one:
       '{{count, number}} non ha un’e-mail confermata e non riceve l’avviso: inserisci la sua e-mail o dagli una password temporanea.',
     unreachable_other:

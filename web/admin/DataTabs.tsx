@@ -1,5 +1,12 @@
 import { Tabs, TabsList, TabsPanel, TabsTab } from '@mantine/core'
-import { IconDeviceLandlinePhone, IconHash, IconMapPin, IconSitemap, IconUsers } from '@tabler/icons-react'
+import {
+  IconCalendarDue,
+  IconDeviceLandlinePhone,
+  IconHash,
+  IconMapPin,
+  IconSitemap,
+  IconUsers,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,7 +15,7 @@ import './DataTabs.css'
 
 type DataTab = {
   readonly path: string
-  readonly words: 'tab.users' | 'tab.phones' | 'tab.sites' | 'tab.shortCodes' | 'tab.extensions'
+  readonly words: 'tab.users' | 'tab.phones' | 'tab.sites' | 'tab.shortCodes' | 'tab.extensions' | 'tab.expiry'
   /** Not for an administrator of some sites. */
   readonly wholeCompany?: true
   readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
@@ -21,6 +28,7 @@ const tabs: readonly DataTab[] = [
   { path: '/gestione-dati/sedi', words: 'tab.sites', wholeCompany: true, icon: IconMapPin },
   { path: '/gestione-dati/codici-brevi', words: 'tab.shortCodes', wholeCompany: true, icon: IconHash },
   { path: '/gestione-dati/interni', words: 'tab.extensions', wholeCompany: true, icon: IconSitemap },
+  { path: '/gestione-dati/scadenze', words: 'tab.expiry', icon: IconCalendarDue },
 ]
 
 /** The card of Gestione dati: the tab bar and, under it, the page that is open. */

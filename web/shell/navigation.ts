@@ -56,7 +56,7 @@ export const pages: readonly Page[] = [
     title: 'page.data',
     who: 'administrator',
     file: 'admin/users/UsersPage',
-    words: ['directory', 'activity', 'first-access'],
+    words: ['directory', 'activity', 'first-access', 'people'],
     icon: IconDatabase,
     section: '/gestione-dati',
   },
@@ -110,6 +110,13 @@ export const pages: readonly Page[] = [
     file: 'admin/audit-log/AuditLogPage',
     words: ['audit-log', 'activity', 'directory'],
     icon: IconHistory,
+  },
+  {
+    path: '/gestione-dati/scadenze',
+    title: 'page.data',
+    who: 'administrator',
+    file: 'admin/expiry/ExpiryPage',
+    words: ['directory', 'people', 'activity'],
   },
   {
     path: '/gestione-dati/utenti/$lineId',

@@ -14,6 +14,7 @@ const line: Line = {
   site: 'Ivrea',
   firstAccess: 'temporary-password',
   emailStatus: 'none',
+  suspended: false,
   may: ['configure', 'set-temporary-password', 'enter-email'],
 }
 

@@ -2,7 +2,17 @@ import type { Line } from '../../pbx/line.ts'
 
 /** What “Azioni” offers, in the order of the menu. */
 export type LineAction = Line['may'][number]
-export const lineActions: readonly LineAction[] = ['configure', 'set-temporary-password', 'enter-email']
+export const lineActions = [
+  'configure',
+  'set-temporary-password',
+  'enter-email',
+] as const satisfies readonly LineAction[]
+
+/** What concerns who holds the line: without “Attenzione”, because nothing of the user’s is opened. */
+export type PersonAction = Exclude<LineAction, (typeof lineActions)[number]>
+export const personActions: readonly PersonAction[] = ['change-details', 'change-role', 'suspend', 'resume', 'reassign']
+export const isPersonAction = (action: LineAction): action is PersonAction =>
+  personActions.some((one) => one === action)
 
 /** An entry that somebody has pressed. */
 export type Asked = { readonly line: Line; readonly action: LineAction }

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Note } from '../../design/Note.tsx'
 import { useApi } from '../../shell/queries.ts'
@@ -12,7 +13,8 @@ export function ExpiringNotice() {
   return (
     <div className="expiring">
       <Note tone="warm" title={t('expiring.title', { count: within30Days })}>
-        {withoutEmail > 0 ? t('expiring.unreachable', { count: withoutEmail }) : t('expiring.reachable')}
+        {withoutEmail > 0 ? t('expiring.unreachable', { count: withoutEmail }) : t('expiring.reachable')}{' '}
+        <Link to="/gestione-dati/scadenze">{t('expiring.calendar')}</Link>
       </Note>
     </div>
   )

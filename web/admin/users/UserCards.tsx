@@ -1,10 +1,10 @@
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { Pick, usePick } from '../bulk/Pick.tsx'
 import { LineMenu } from './LineMenu.tsx'
+import { StatePill } from './StatePill.tsx'
 import { listRegion } from './show-list.ts'
 import type { RowProps, RowsProps } from './UsersTable.tsx'
 import { useRowWords } from './useRowWords.ts'
@@ -58,7 +58,7 @@ const Card = memo(function Card({ line, words, on, pickName, onPick, onAction }:
           <bdi>{line.site}</bdi>
           {line.userType !== 'user' && <span>{words.userType[line.userType]}</span>}
         </div>
-        <FirstAccessPill state={line.firstAccess} word={words.state[line.firstAccess]} />
+        <StatePill line={line} words={words} />
       </div>
     </li>
   )

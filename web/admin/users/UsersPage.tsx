@@ -9,6 +9,7 @@ import { BulkDialog } from '../bulk/dialogs.ts'
 import type { BulkAction } from '../bulk/job.ts'
 import { useSelection } from '../bulk/useSelection.ts'
 import { DataTabs } from '../DataTabs.tsx'
+import { ContinuityNotice } from '../people/ContinuityNotice.tsx'
 import { ExpiringNotice } from './ExpiringNotice.tsx'
 import { ExportButton } from './ExportButton.tsx'
 import { Filters } from './Filters.tsx'
@@ -46,6 +47,7 @@ export default function UsersPage() {
       <FirstAccessBoard state={state} onChange={change} />
       {settled ? (
         <>
+          <ContinuityNotice />
           <ExpiringNotice />
           <DataTabs current="/gestione-dati/utenti">
             <p className="sub users-lead">{t('tab.usersLead')}</p>

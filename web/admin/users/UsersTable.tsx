@@ -1,6 +1,5 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
 import type { Line } from '../../pbx/line.ts'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
@@ -10,6 +9,7 @@ import type { ListSelection } from '../bulk/useSelection.ts'
 import { LineMenu } from './LineMenu.tsx'
 import { type ListState, sortFields } from './list-state.ts'
 import { SortHeading } from './SortHeading.tsx'
+import { StatePill } from './StatePill.tsx'
 import { listRegion } from './show-list.ts'
 import type { ChangeList } from './useListState.ts'
 import { type RowWords, useRowWords } from './useRowWords.ts'
@@ -98,7 +98,7 @@ const Row = memo(function Row({ line, words, on, pickName, onPick, onAction }: R
         <bdi>{line.site}</bdi>
       </td>
       <td>
-        <FirstAccessPill state={line.firstAccess} word={words.state[line.firstAccess]} />
+        <StatePill line={line} words={words} />
       </td>
       <td className="users-act">
         <LineMenu line={line} words={words} onAction={onAction} />

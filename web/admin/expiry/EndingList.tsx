@@ -1,0 +1,216 @@
+import { ActionIcon, Button } from '@mantine/core'
+import { IconCalendarOff, IconChevronLeft, IconChevronRight, IconCircleCheck, IconMailOff } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { Answer } from '../../api.ts'
+import { Empty } from '../../design/Empty.tsx'
+import { LoadError } from '../../design/LoadError.tsx'
+import { Pill } from '../../design/Pill.tsx'
+import { SkeletonRows } from '../../design/Skeletons.tsx'
+import { useNarrow } from '../../design/useNarrow.ts'
+import type { Line } from '../../pbx/line.ts'
+import { showDay } from '../../pbx/show-time.ts'
+import { useApi } from '../../shell/queries.ts'
+import { showNumber } from '../../shell/show-number.ts'
+import { menuButton } from '../acting/menu-button.ts'
+import type { ExpiryState } from './expiry-address.ts'
+import '../users/UsersTable.css'
+
+type Ending = Answer<'GET /api/people/expiry/lines'>['lines'][number]
+type Props = {
+  state: ExpiryState
+  onChange: (part: Partial<ExpiryState>) => void
+  onEnterEmail: (line: Line) => void
+}
+
+/** Whose password ends, a page: a table, or cards on a telephone. */
+export function EndingList({ state, onChange, onEnterEmail }: Props) {
+  const { t } = useTranslation('people')
+  const narrow = useNarrow()
+  const query = { ...state, withoutEmail: state.withoutEmail ? 'true' : 'false' }
+  const { data, error, refetch, isPlaceholderData } = useApi('GET /api/people/expiry/lines', { query })
+  if (error) return <LoadError title={t('expiry.error')} onRetry={() => void refetch()} />
+  if (!data) return <SkeletonRows rows={6} height={58} />
+  if (data.total === 0) {
+    const narrowed = state.site !== undefined || state.month !== undefined || state.withoutEmail
+    return (
+      <Empty
+        icon={IconCalendarOff}
+        title={t(narrowed ? 'expiry.nothing' : 'expiry.none')}
+        {...(narrowed
+          ? {
+              action: (
+                <Button
+                  variant="default"
+                  onClick={() => onChange({ site: undefined, month: undefined, withoutEmail: false })}
+                >
+                  {t('expiry.clear')}
+                </Button>
+              ),
+            }
+          : { text: t('expiry.noneText') })}
+      />
+    )
+  }
+  const pages = Math.ceil(data.total / data.size)
+  const Rows = narrow ? Cards : Table
+  return (
+    <>
+      <p className="expiry-found" role="status">
+        {!isPlaceholderData && t('expiry.found', { count: data.total })}
+      </p>
+      <Rows lines={data.lines} onEnterEmail={onEnterEmail} />
+      {pages > 1 && (
+        <nav className="expiry-pages" aria-label={t('expiry.pages')}>
+          <ActionIcon
+            aria-label={t('expiry.previous')}
+            disabled={state.page <= 1}
+            onClick={() => onChange({ page: state.page - 1 })}
+          >
+            <IconChevronLeft size={18} stroke={1.8} aria-hidden="true" />
+          </ActionIcon>
+          <span className="nums">{t('expiry.page', { page: state.page, pages })}</span>
+          <ActionIcon
+            aria-label={t('expiry.next')}
+            disabled={state.page >= pages}
+            onClick={() => onChange({ page: state.page + 1 })}
+          >
+            <IconChevronRight size={18} stroke={1.8} aria-hidden="true" />
+          </ActionIcon>
+        </nav>
+      )}
+    </>
+  )
+}
+
+type RowsProps = { lines: readonly Ending[]; onEnterEmail: (line: Line) => void }
+
+function Table({ lines, onEnterEmail }: RowsProps) {
+  const { t } = useTranslation(['people', 'directory'])
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
+    <section className="users-region" aria-label={t('expiry.caption')} tabIndex={0}>
+      <table className="users-table expiry-table">
+        <caption className="vh">{t('expiry.caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('expiry.person')}</th>
+            <th scope="col">{t('directory:line.site')}</th>
+            <th scope="col">{t('expiry.ends')}</th>
+            <th scope="col">{t('expiry.email')}</th>
+            <th scope="col">
+              <span className="vh">{t('directory:list.actions')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line) => (
+            <tr key={line.id}>
+              <th scope="row">
+                <Who line={line} />
+              </th>
+              <td>
+                <bdi>{line.site}</bdi>
+              </td>
+              <td className="nums">
+                <Ends line={line} />
+              </td>
+              <td>
+                <Mail line={line} />
+              </td>
+              <td className="users-act">
+                <Act line={line} onEnterEmail={onEnterEmail} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cards({ lines, onEnterEmail }: RowsProps) {
+  return (
+    <ul className="expiry-cards">
+      {lines.map((line) => (
+        <li key={line.id}>
+          <div className="between">
+            <Who line={line} />
+            <Mail line={line} />
+          </div>
+          <div className="between">
+            <span className="nums">
+              <Ends line={line} />
+            </span>
+            <Act line={line} onEnterEmail={onEnterEmail} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Who({ line }: { line: Ending }) {
+  return (
+    <div className="expiry-who">
+      <bdi>{line.name}</bdi>
+      <span className="nums">
+        {showNumber(line.number)}
+        {line.extension && ` · ${line.extension}`}
+      </span>
+    </div>
+  )
+}
+
+function Ends({ line }: { line: Ending }) {
+  const { t } = useTranslation('people')
+  return (
+    <span className="expiry-who">
+      {showDay(line.endsAt)}
+      {line.askAt && <span>{t('expiry.planned', { date: showDay(line.askAt) })}</span>}
+    </span>
+  )
+}
+
+function Mail({ line }: { line: Ending }) {
+  const { t } = useTranslation('people')
+  const verified = line.emailStatus === 'verified'
+  const Icon = verified ? IconCircleCheck : IconMailOff
+  return (
+    <Pill tone={verified ? 'ok' : 'warm'} icon={<Icon size={16} stroke={1.8} aria-hidden="true" />}>
+      {t(`expiry.emailState.${line.emailStatus}`)}
+    </Pill>
+  )
+}
+
+function Act({ line, onEnterEmail }: { line: Ending; onEnterEmail: (line: Line) => void }) {
+  const { t } = useTranslation('people')
+  if (line.emailStatus === 'verified') return null
+  if (!line.mayEnterEmail) return <span className="sub">{t('expiry.ofAdministrator')}</span>
+  return (
+    <Button
+      variant="default"
+      size="xs"
+      {...menuButton(line.id)}
+      aria-label={t('expiry.enterEmailOf', { name: line.name })}
+      onClick={() => onEnterEmail(asLine(line))}
+    >
+      {t('expiry.enterEmail')}
+    </Button>
+  )
+}
+
+/** As the dialogs of “Azioni” know a line. */
+const asLine = (line: Ending): Line => ({
+  id: line.id,
+  number: line.number,
+  extension: line.extension,
+  name: line.name,
+  site: line.site,
+  siteId: line.id,
+  service: '',
+  userType: 'user',
+  firstAccess: 'email-missing',
+  emailStatus: line.emailStatus,
+  suspended: false,
+  may: ['configure', 'enter-email'],
+})
