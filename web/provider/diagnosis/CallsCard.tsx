@@ -64,7 +64,12 @@ function useSettingRows(calls: Calls) {
     ['voicemail', voicemail.on ? t('diagnosis.afterSeconds', { seconds: voicemail.after }) : onOff(false)],
     ['busy', sentence(t(`diagnosis.busies.${busy.action}`), busy.action === 'forward' ? target(busy.to) : '')],
     ['unavailable', sentence(onOff(unavailable.on), unavailable.on ? target(unavailable.to) : '')],
-    ['selective', t('diagnosis.rules', { forward: calls.selectiveForward, rejection: calls.selectiveRejection })],
+    [
+      'selective',
+      calls.selectiveForward + calls.selectiveRejection === 0
+        ? t('diagnosis.noRules')
+        : t('diagnosis.rules', { forward: calls.selectiveForward, rejection: calls.selectiveRejection }),
+    ],
     ['anonymous', t(`diagnosis.anonymous.${calls.anonymous}`)],
     ['callWaiting', onOff(calls.callWaiting)],
   ] as const

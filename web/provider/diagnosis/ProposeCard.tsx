@@ -99,6 +99,7 @@ function Form({ diagnosis, onChange }: Props) {
       {problem && <FormProblem title={say(problem)} />}
       <Choice
         label={t('diagnosis.which')}
+        placeholder={t('diagnosis.choose')}
         value={which}
         data={choices}
         onChange={setWhich}
