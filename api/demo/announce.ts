@@ -24,6 +24,10 @@ export function announce(facts: { json: boolean; config: Config; demo: DemoFacts
   Amministratore            ${number(demo.admin.number)}
   ${user ? `Utente                    ${number(user.number)}\n  ` : ''}Password temporanea       ${demo.admin.temporaryPassword}
 
+  Assistenza clienti        ${demo.provider.address}
+  Operatore                 ${demo.provider.email}
+  Password temporanea       ${demo.provider.temporaryPassword}
+
   Numeri esterni della demo, da chiamare con un telefono registrato:
 ${outsideNumbers.map((one) => `    ${showPhoneNumber(one.number).padEnd(16)}${help.outside[one.behaviour]}`).join('\n')}
 

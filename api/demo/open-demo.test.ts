@@ -15,6 +15,11 @@ it('activates the demo company at the first start and only reads afterwards', as
     outbox: 'http://localhost:8080/outbox',
     admin: { number: '+390125555049', temporaryPassword: expect.stringMatching(/^(?:[A-Z0-9]{4}-){3}[A-Z0-9]{4}$/) },
   })
+  expect(first.provider).toEqual({
+    address: 'http://localhost:8080/provider',
+    email: 'marta.olivero@officesmart.example',
+    temporaryPassword: expect.stringMatching(/^(?:[A-Z0-9]{4}-){3}[A-Z0-9]{4}$/),
+  })
   expect(first.users).toHaveLength(48)
   expect(first.users.find((user) => user.number === '+390125555013')).toEqual({
     number: '+390125555013',

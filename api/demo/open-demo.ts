@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { House } from '../house.ts'
 import { activateCompany, readFileForActivation } from '../provider/activate.ts'
 import { portalAddress } from '../provider/deliver-credentials.ts'
+import { addStaff } from '../provider/staff/people.ts'
 import { findDemoLines, findFact, keepFact } from './demo.sql.ts'
+
+export type DemoStaff = { readonly address: string; readonly email: string; readonly temporaryPassword: string }
 
 export type DemoPerson = { readonly number: string; readonly temporaryPassword: string }
 
@@ -14,6 +17,8 @@ export type DemoFacts = {
   /** Extension 049: an administrator without e-mail, so that figure 4 of the guide appears. */
   readonly admin: DemoPerson
   readonly users: readonly (DemoPerson & { readonly name: string })[]
+  /** A supervisor of the provider: `address` is the desk. */
+  readonly provider: DemoStaff
 }
 
 const companyFile = new URL('../../database/demo/arredi-canavese.csv', import.meta.url)
@@ -40,7 +45,33 @@ export async function openDemo(house: House): Promise<DemoFacts> {
     users: lines
       .filter((line) => line.role === 'user')
       .map(({ number, name }) => ({ number, name, temporaryPassword })),
+    provider: { address: `${portal}/provider`, ...(await demoStaff(house)) },
   }
+}
+
+type KeptStaff = Omit<DemoStaff, 'address'>
+const staffFact = 'demo-staff'
+
+/** Somebody at the provider's desk, made at the first start and remembered with the temporary password. */
+async function demoStaff(house: House): Promise<KeptStaff> {
+  const read = async (): Promise<KeptStaff | undefined> => {
+    const kept = await house.cellar.asService((trx) => findFact(trx, staffFact), { readOnly: true })
+    return kept === undefined ? undefined : (JSON.parse(kept) as KeptStaff)
+  }
+  const kept = await read()
+  if (kept) return kept
+  const person = { email: 'marta.olivero@officesmart.example', name: 'Marta Olivero', role: 'supervisor' } as const
+  const added = addStaff(house, person, { operator: 'demo' }, (trx, { email, temporaryPassword }) =>
+    keepFact(trx, staffFact, JSON.stringify({ email, temporaryPassword } satisfies KeptStaff)),
+  )
+  return added
+    .then(({ email, temporaryPassword }) => ({ email, temporaryPassword }))
+    .catch(async (error: unknown) => {
+      // Two servers on one database started at the same moment: the other was faster.
+      const theirs = await read()
+      if (theirs === undefined) throw error
+      return theirs
+    })
 }
 
 async function readDemo({ cellar }: House): Promise<DemoCompany | undefined> {

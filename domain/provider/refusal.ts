@@ -20,6 +20,8 @@ export const refusals = [
   'company-ambiguous',
   'company-closed',
   'number-unknown',
+  // the provider's own people
+  'staff-email-taken',
   // ways outside
   'trunk-unreadable',
   'trunk-name-taken',

@@ -30,6 +30,9 @@ const commandLine = {
     '  trunk list',
     '  trunk remove <name>',
     '',
+    'Add an operator of the support desk (the first one; the others are added in the portal):',
+    '  staff-add --email <address> --name <name> [--role desk|activation|supervisor]',
+    '',
     'Check that the log of activities is whole:',
     '  audit-check',
     '',
@@ -51,6 +54,10 @@ const commandLine = {
     file: 'the file of the lines',
     number: 'the telephone number',
     company: 'the company (--company) or one of its numbers (--number)',
+  },
+  staffAdded: {
+    done: 'Operator added: {{email}}',
+    password: 'Temporary password, to be changed at the first sign-in within 7 days: {{password}}',
   },
   activated: {
     company: 'Switchboard activated: {{company}} ({{companyId}})',

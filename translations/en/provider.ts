@@ -29,6 +29,7 @@ const provider = {
     'ticket-missing': 'The ticket is missing (--ticket).',
     'people-missing': 'Two people are needed: who asks (--requested-by) and who approves (--approved-by).',
     'same-person': 'Who approves must be another person than who asks.',
+    'staff-email-taken': 'There is already an operator with the address {{value}}.',
     'email-invalid': '“{{value}}” is not an e-mail address.',
     'other-administrator':
       'The administrator {{number}} can be asked: say who agreed (--consent-of) or since when the ticket is open (--requested-at, 24 hours at least).',

@@ -28,6 +28,9 @@ const commandLine = {
     '  trunk list',
     '  trunk remove <nome>',
     '',
+    'Aggiungere un operatore dell’assistenza (il primo; gli altri si aggiungono dal portale):',
+    '  staff-add --email <indirizzo> --name <nome> [--role desk|activation|supervisor]',
+    '',
     'Verificare che il registro delle attività sia integro:',
     '  audit-check',
     '',
@@ -49,6 +52,10 @@ const commandLine = {
     file: 'il file delle linee',
     number: 'il numero di telefono',
     company: 'l’azienda (--company) o un suo numero (--number)',
+  },
+  staffAdded: {
+    done: 'Operatore aggiunto: {{email}}',
+    password: 'Password temporanea, da cambiare al primo accesso entro 7 giorni: {{password}}',
   },
   activated: {
     company: 'Centralino attivato: {{company}} ({{companyId}})',

@@ -29,6 +29,7 @@ const provider = {
     'ticket-missing': 'Manca il numero della richiesta (--ticket).',
     'people-missing': 'Servono due persone: chi richiede (--requested-by) e chi approva (--approved-by).',
     'same-person': 'Chi approva deve essere una persona diversa da chi richiede.',
+    'staff-email-taken': 'C’è già un operatore con l’indirizzo {{value}}.',
     'email-invalid': '“{{value}}” non è un indirizzo e-mail.',
     'other-administrator':
       'L’Amministratore {{number}} può essere interpellato: indica chi ha dato il consenso (--consent-of) o da quando la richiesta è aperta (--requested-at, almeno 24 ore).',

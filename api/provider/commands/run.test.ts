@@ -201,6 +201,18 @@ it.each([
   [['activate', demo, '--name', 'X'], 1, 'Per consegnare le credenziali per e-mail serve l’indirizzo del contratto.'],
   [['rotate-password'], 2, 'Manca l’azienda (--company) o un suo numero (--number). Prova --help.'],
   [['rotate-password', '--company', 'Nessuno'], 1, 'Nessuna azienda corrisponde a “Nessuno”.'],
+  [['staff-add'], 2, 'Manca --email. Prova --help.'],
+  [
+    ['staff-add', '--email', 'a@b.example', '--name', 'Ada', '--role', 'capo'],
+    2,
+    '“capo” non va bene per --role: scegli tra desk, activation, supervisor.',
+  ],
+  [['staff-add', '--email', 'Ada@b.example', '--name', 'Ada'], 0, 'Operatore aggiunto: ada@b.example'],
+  [
+    ['staff-add', '--email', 'ada@B.example', '--name', 'Ada'],
+    1,
+    'C’è già un operatore con l’indirizzo ada@B.example.',
+  ],
   [['support-restore'], 2, 'Manca il numero di telefono. Prova --help.'],
   [['support-restore', '0125 555 049'], 2, 'Manca --email. Prova --help.'],
 ])('%j ends with %i', async (argv, code, sentence) => {

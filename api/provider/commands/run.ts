@@ -9,6 +9,7 @@ import { auditCheck } from './audit-check.ts'
 import { type Command, type Console, type ExitCode, type Typed, UsageError } from './command.ts'
 import { rotatePassword } from './rotate-password.ts'
 import { seed } from './seed.ts'
+import { staffAdd } from './staff-add.ts'
 import { supportRestore } from './support-restore.ts'
 import { trunk } from './trunk.ts'
 import { fill, refusalSentence, wordsIn } from './words.ts'
@@ -18,6 +19,7 @@ const commands: Readonly<Record<string, Command>> = {
   'support-restore': supportRestore,
   'rotate-password': rotatePassword,
   trunk,
+  'staff-add': staffAdd,
   'audit-check': auditCheck,
   seed,
 }

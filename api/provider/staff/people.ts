@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import type { Transaction } from 'kysely'
+import type { Tables } from '#database/tables.ts'
 import type { StaffRole } from '#domain/access/permissions.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../../house.ts'
@@ -38,6 +40,8 @@ export async function addStaff(
   house: House,
   typed: NewStaff,
   by: { staff: LiveStaff; caller: Caller } | { operator: string },
+  /** Only the demo's account: written in the same transaction, and good until it is used. */
+  demo?: (trx: Transaction<Tables>, added: AddedStaff) => Promise<unknown>,
 ): Promise<AddedStaff> {
   const email = signInName(typed.email)
   if (!email) throw new Problem('email.invalid')
@@ -53,10 +57,11 @@ export async function addStaff(
       password_hash: made.hash,
       pepper_id: made.pepperId,
       password_set_at: now,
-      password_expires_at: staffTemporaryEnd(now),
+      password_expires_at: demo ? null : staffTemporaryEnd(now),
       created_at: now,
     })
     if (!added) throw new Problem('staff.email-taken')
+    await demo?.(trx, { id, email, temporaryPassword })
     const facts = { name: typed.name.trim(), email, role: typed.role }
     if ('staff' in by) await auditByStaff(trx, now, by, 'staff.added', { subjectId: id, facts })
     else
