@@ -2,6 +2,7 @@ import type { ColumnType, Generated, GeneratedAlways, Insertable, Selectable, Up
 import type { StaffRole } from '#domain/access/permissions.ts'
 import type { CallerPattern, CallSettings, Destination, SettingName } from '#domain/call-handling/settings.ts'
 import type { CallDetail, CallDirection, CallList, CallOutcome } from '#domain/call-history/call-context.ts'
+import type { SomeLimits } from '#domain/call-limits/limits.ts'
 import type { ServiceAction, ServiceName } from '#domain/dial-plan/service-codes.ts'
 import type { CompanyFileColumn } from '#domain/provider/company-file-columns.ts'
 import type { CompanyFileProblem, CompanyFileWarning } from '#domain/provider/company-file-problem.ts'
@@ -509,6 +510,57 @@ export interface ServiceCodeTable {
   main: boolean
 }
 
+export interface CallLimitTable {
+  company_id: string
+  by_provider: ColumnType<SomeLimits, string | undefined, string>
+  by_administrator: Json<SomeLimits>
+  changed_at: Instant
+}
+
+export interface OutsideLegTable {
+  call_id: string
+  place: number
+  company_id: string
+  line_id: string
+  number: string
+  class: string
+  forwarded: boolean
+  placed_at: Instant
+  until: Instant
+  answered_at: MaybeInstant
+  ended_at: MaybeInstant
+  seconds: Generated<number>
+}
+
+export interface OutsideUseTable {
+  company_id: string
+  scope_id: string
+  day: string
+  class: string
+  forwarded: boolean
+  calls: number
+  seconds: number
+  off_hours: Generated<boolean>
+}
+
+export interface CallHoldTable {
+  scope_id: string
+  company_id: string
+  line_id: string | null
+  signal: string
+  since: Instant
+  until: Instant
+}
+
+export interface CallAlarmTable {
+  scope_id: string
+  what: string
+  day: string
+  company_id: string
+  line_id: string | null
+  at: Instant
+}
+
 export interface CompanyBlockTable {
   id: string
   company_id: string
@@ -849,6 +901,11 @@ export interface Tables {
   call_settings: CallSettingsTable
   call_setting_change: CallSettingChangeTable
   trunk: TrunkTable
+  call_limit: CallLimitTable
+  outside_leg: OutsideLegTable
+  outside_use: OutsideUseTable
+  call_hold: CallHoldTable
+  call_alarm: CallAlarmTable
   staff: StaffTable
   staff_passkey: StaffPasskeyTable
   staff_recovery_code: StaffRecoveryCodeTable

@@ -68,6 +68,15 @@ type SecurityFacts = {
     supportNumber: string
   }
   'calls-abroad-opened': { maskedNumber: string; by: string; at: Date }
+  /** A limit of calls outside half used or reached, or calls abroad held (spec/security TEL-7, TEL-8). */
+  'call-alarm': {
+    kind: 'half' | 'reached' | 'held'
+    name: string
+    maskedNumber: string
+    at: Date
+    wholeCompany: boolean
+    supportNumber: string
+  }
 }
 
 /** To those who answer for the company (spec/security 1.4.8, 2.9). */

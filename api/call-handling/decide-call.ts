@@ -8,7 +8,12 @@ import type { KnownLine } from './facts.ts'
  * Decides a call for a line from what is in memory; lines it comes across that are not are read, and the decision is made
  * again. A settled company is decided without a question to the database.
  */
-export async function decideFor(house: House, call: CallFor, companyId: string): Promise<CallPlan> {
+export async function decideFor(
+  house: House,
+  call: CallFor,
+  companyId: string,
+  closed?: CallFacts['closed'],
+): Promise<CallPlan> {
   const company = house.facts.peekCompany(companyId) ?? (await house.facts.company(companyId))
   const trunk = house.facts.peekTrunk() ?? (await house.facts.hasTrunk())
   for (;;) {
@@ -22,6 +27,7 @@ export async function decideFor(house: House, call: CallFor, companyId: string):
       state: (id) => stateOf(house, house.facts.peek(id)),
       blocked: company?.blocked ?? [],
       trunk,
+      ...(closed ? { closed } : {}),
     }
     const plan = decide(call, facts)
     if (missing.length === 0) return plan

@@ -156,7 +156,7 @@ describe('outside', () => {
   it('shows the line’s number; *67# and #31# withhold it once', async () => {
     const { plan, context } = await dial(annas, '348 111 2223')
     expect(plan.steps[0]?.targets).toEqual([
-      { kind: 'outside', lineId: anna.id, number: '+393481112223', mustAccept: false },
+      { kind: 'outside', lineId: anna.id, number: '+393481112223', mustAccept: false, longest: 360 * 60 },
     ])
     expect(plan.caller).toMatchObject({ asserted: anna.number, outside: anna.number, withheld: false })
     expect(context).toMatchObject({ callee: { lineId: null, number: '+393481112223' }, lines: [] })

@@ -7,12 +7,14 @@ import { maskPhoneNumber, type PhoneNumber, readPhoneNumber } from '#domain/phon
 import type { Decision, EngineEvent, IncomingCall, PortalSide } from '#telephony/call-engine.ts'
 import { keepCallRecords } from '../call-history/keep-call-records.ts'
 import { tellCallStates } from '../call-history/tell-call-states.ts'
+import { decideCounted } from '../call-limits/decide-counted.ts'
+import { keepOutside } from '../call-limits/keep-outside.ts'
+import { takeWays, waysOutside, withWays } from '../call-limits/place-outside.ts'
 import type { House } from '../house.ts'
 import { keepMessage } from '../messages/keep-message.ts'
 import { noteRegistrations } from '../phones/note-registrations.ts'
 import { audit } from '../provider/audit.ts'
 import { putEmergencyCall } from './callers.sql.ts'
-import { decideFor } from './decide-call.ts'
 import type { KnownLine } from './facts.ts'
 import { runCode } from './star-codes.ts'
 
@@ -25,6 +27,7 @@ export function createPortalSide(house: House, spool: string): PortalSide {
       tellCallStates(house, events)
       await noteRegistrations(house, events)
       await keepCallRecords(house, events)
+      await keepOutside(house, events)
       for (const event of events) {
         if (event.kind === 'message-left') await keepMessage(house, spool, event)
         else if (event.kind === 'failed-open') sayFailedOpen(house, event)
@@ -79,7 +82,7 @@ async function byCode(from: From, { code }: Extract<Placed, { kind: 'code' }>): 
 async function toNumber(from: From, placed: Extract<Placed, { kind: 'number' }>): Promise<Decision> {
   const { house, line } = from
   const ours = await house.facts.lineOfNumber(placed.number)
-  if (!ours) return decided(from, placed.plan, { callee: outsider(placed.number) })
+  if (!ours) return decided(from, await counted(from, placed), { callee: outsider(placed.number) })
   const { caller } = placed
   const stranger: Caller = {
     lineId: null,
@@ -88,7 +91,7 @@ async function toNumber(from: From, placed: Extract<Placed, { kind: 'number' }>)
     name: caller.withheld ? '' : line.name,
     withheld: caller.withheld,
   }
-  const plan = await decideFor(house, callFor(from.call, ours.id, stranger), ours.companyId)
+  const plan = await decideCounted(house, from.call.callId, callFor(from.call, ours.id, stranger), ours.companyId)
   const callee = await house.facts.line(ours.id)
   const theirs = factsOf(from.call, ours.companyId, partyOf(stranger), callee && lineParty(callee))
   // The caller's own company knows a number outside, and nothing of what is rung behind it.
@@ -102,6 +105,16 @@ async function toNumber(from: From, placed: Extract<Placed, { kind: 'number' }>)
   return { plan, context: writeContext({ ...contextOfCall(plan, theirs, [ours.id]), alongside: own }) }
 }
 
+/** The plan of a call outside, or why it may not be made now (TEL-7). */
+async function counted({ house, call, line }: From, placed: Extract<Placed, { kind: 'number' }>): Promise<CallPlan> {
+  const legs = waysOutside(placed.plan, line.id)
+  const ways = await takeWays(house, { callId: call.callId, companyId: line.companyId, legs })
+  const [limit] = ways.closed.values()
+  if (limit === undefined) return withWays(placed.plan, ways)
+  const facts = { toNumber: placed.number, limit }
+  return announcementPlan(line, { name: 'class-barred' }, [{ rule: 'limit-reached', lineId: line.id, facts }])
+}
+
 async function toLine(
   { house, call, line }: From,
   lineId: string,
@@ -109,7 +122,7 @@ async function toLine(
   caller: Caller,
   reasons: readonly Reason[],
 ): Promise<Decision> {
-  const decision = await decideFor(house, callFor(call, lineId, caller), companyId)
+  const decision = await decideCounted(house, call.callId, callFor(call, lineId, caller), companyId)
   const plan = { ...decision, reasons: [...reasons, ...decision.reasons] }
   const callee = await house.facts.line(lineId)
   const facts = factsOf(call, companyId, lineParty(line), callee && lineParty(callee))
@@ -124,7 +137,7 @@ async function fromTrunk(house: House, call: IncomingCall): Promise<Decision> {
   // What the network asserts; a claim is shown, and proves nothing: no caller from outside is ever a colleague (TEL-14).
   const number = readPhoneNumber(call.asserted ?? '') ?? readPhoneNumber(call.claimed) ?? null
   const caller: Caller = { lineId: null, number, extension: null, name: call.displayName, withheld: call.withheld }
-  const plan = await decideFor(house, callFor(call, ours.id, caller), ours.companyId)
+  const plan = await decideCounted(house, call.callId, callFor(call, ours.id, caller), ours.companyId)
   const callee = await house.facts.line(ours.id)
   const facts = factsOf(call, ours.companyId, partyOf(caller), callee && lineParty(callee))
   return { plan, context: writeContext(contextOfCall(plan, facts, [ours.id])) }

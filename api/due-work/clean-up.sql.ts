@@ -45,6 +45,22 @@ export const sweeps: Record<string, Sweep> = {
       trx,
     ),
 
+  // What was called is added up by then; the last day tells how calls were made.
+  'ways outside of calls': async (trx, { now, aDayAgo }) =>
+    removed(
+      sql`delete from outside_leg where (call_id, place) in
+      (select call_id, place from outside_leg where placed_at <= ${aDayAgo} and (ended_at is not null or until <= ${now})
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  'alarms about calls': async (trx, { aMonthAgo }) =>
+    removed(
+      sql`delete from call_alarm where (scope_id, what, day) in
+      (select scope_id, what, day from call_alarm where at <= ${aMonthAgo} limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
   'jobs on many lines': async (trx, { aMonthAgo }) =>
     removed(
       sql`delete from bulk_job where id in
@@ -73,7 +89,24 @@ export const sweeps: Record<string, Sweep> = {
   letters: async (trx, { aMonthAgo }) =>
     removed(
       sql`delete from outbox_message where id in
-      (select id from outbox_message where sent_at <= ${aMonthAgo} or failed_at <= ${aMonthAgo}
+      (select id from outbox_message where sent_at <= ${aMonthAgo} or failed_at <= ${aMonthAgo} or perhaps_at <= ${aMonthAgo} or by_hand_at <= ${aMonthAgo}
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  // Kept for a day, in case somebody decides to send them again.
+  'words perhaps sent': async (trx, { aDayAgo }) =>
+    removed(
+      sql`update outbox_message set content = null where id in
+      (select id from outbox_message where perhaps_at <= ${aDayAgo} and content is not null
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
+  'receipts of nothing we know': async (trx, { aDayAgo }) =>
+    removed(
+      sql`delete from text_receipt where (gateway, gateway_id) in
+      (select gateway, gateway_id from text_receipt where at <= ${aDayAgo}::timestamptz - interval '6 days'
        limit ${batch} for update skip locked)`,
       trx,
     ),

@@ -38,6 +38,7 @@ const examples: LetterFacts = {
   'remember-revoked': { maskedNumber, at, device },
   'forward-number-added': { maskedNumber, numbers: ['347••••82'], by: 'Giulia Rossi', code: null, at, supportNumber },
   'calls-abroad-opened': { maskedNumber, by: 'Giulia Rossi', at },
+  'call-alarm': { kind: 'held', name: 'Anna Bono', maskedNumber, at, wholeCompany: false, supportNumber },
   'line-suspended': { maskedNumber, by: 'Giulia Rossi', at },
   'line-resumed': { maskedNumber, by: 'Giulia Rossi', at },
   'line-reassigned': { maskedNumber, company: 'Rossi S.r.l.', at, days: 30 },

@@ -118,6 +118,8 @@ export const permissions = {
   'try a call to a line': administrator,
   'see a line’s call permissions': administrator,
   'change a line’s call permissions': { ...administrator, stepUp: 'acting' },
+  'see the company’s call limits': ofWholeCompany,
+  'change the company’s call limits': { ...ofWholeCompany, stepUp: 'recent' },
   'manage the company’s dial plan': ofWholeCompany,
   'export the company’s dial plan': { ...ofWholeCompany, stepUp: 'acting', verifiedEmail: true },
   'renumber the company’s extensions': { ...ofWholeCompany, stepUp: 'acting' },

@@ -82,7 +82,7 @@ type Way = {
 }
 const root: Way = { visited: [], diversions: [], budget: null, late: () => undefined }
 
-type Impossible = Extract<ReasonRule, 'loop' | 'too-many-diversions' | 'class-barred' | 'no-trunk'>
+type Impossible = Extract<ReasonRule, 'loop' | 'too-many-diversions' | 'class-barred' | 'no-trunk' | 'limit-reached'>
 
 function draftPlan(call: CallFor, facts: CallFacts) {
   const steps: PlanStep[] = []
@@ -364,7 +364,9 @@ function draftPlan(call: CallFor, facts: CallFacts) {
     const why = callRefusal(of, { allowed: line.allowed, barring: line.settings.barring })
     // Nobody is forwarded to an emergency number, whatever a setting says (8.2).
     if (why || of === 'emergency') return ['class-barred', { ...told(to), class: of, by: why ?? 'emergency' }]
-    return facts.trunk ? undefined : ['no-trunk', told(to)]
+    if (!facts.trunk) return ['no-trunk', told(to)]
+    const limit = facts.closed?.(line.id, to.number)
+    return limit === undefined ? undefined : ['limit-reached', { ...told(to), class: of, limit }]
   }
 
   function isPossible(line: LineFacts, to: Destination, way: Way, say = true): boolean {

@@ -33,6 +33,8 @@ export type CallFacts = {
   readonly blocked: readonly CallerPattern[]
   /** Is there any way outside? */
   readonly trunk: boolean
+  /** Why a line may not call this number now: too much was called, or somebody has to look first (call-limits). */
+  readonly closed?: (lineId: string, number: PhoneNumber) => string | undefined
 }
 
 /** Who calls, as far as the called may know it; `number` is known to the rules even when it is withheld. */

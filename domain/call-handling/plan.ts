@@ -52,7 +52,14 @@ export type PlanTarget =
       readonly ring?: 'vip'
     }
   /** Outside, through the trunks. `mustAccept`: whoever answers has to press 1. */
-  | { readonly kind: 'outside'; readonly lineId: string; readonly number: PhoneNumber; readonly mustAccept: boolean }
+  | {
+      readonly kind: 'outside'
+      readonly lineId: string
+      readonly number: PhoneNumber
+      readonly mustAccept: boolean
+      /** Seconds after which the engine ends the call (TEL-5, TEL-7). */
+      readonly longest?: number
+    }
   | { readonly kind: 'emergency'; readonly number: string }
   | { readonly kind: 'voicemail'; readonly lineId: string }
   /** Played by the media application, then the call ends with `code`. */
@@ -139,5 +146,6 @@ export const reasonRules = [
   'dialled-unknown',
   'dialled-code',
   'no-trunk',
+  'limit-reached',
 ] as const
 export type ReasonRule = (typeof reasonRules)[number]

@@ -20,6 +20,8 @@ type WireTarget = {
   readonly d?: string
   /** Number asserted for an emergency call from a device whose site we do not know. */
   readonly p?: string
+  /** Seconds after which the call is ended. */
+  readonly l?: number
 }
 export type WireCause = 'b' | 'n' | 'u' | 'd' | 'r' | 'e'
 
@@ -43,8 +45,8 @@ export function toWire({ plan }: Decision, call: { callId: string }): WirePlan {
 function wireStep(step: PlanStep, plan: CallPlan, callId: string): string {
   const next = Object.entries(step.next).map(([cause, at]) => `${wireCauses[cause as StepCause]}=${at}`)
   const targets = step.targets.map((target) => {
-    const { k, a = '', h = '', f = '', d = '', p = '' } = wireTarget(target, step, plan.caller, callId)
-    return [k, a, h, f, d, p].join(cuts.FS)
+    const { k, a = '', h = '', f = '', d = '', p = '', l = '' } = wireTarget(target, step, plan.caller, callId)
+    return [k, a, h, f, d, p, l].join(cuts.FS)
   })
   return [step.seconds * 1_000, next.join(';'), ...targets].join(cuts.GS)
 }
@@ -67,8 +69,9 @@ function wireTarget(target: PlanTarget, step: PlanStep, caller: CallerShown, cal
     }
     case 'outside': {
       const identity = networkIdentity(caller, step.diversions, target.number)
-      if (!target.mustAccept) return { k: 'o', a: target.number, ...identity }
-      return { k: 'm', ...identity, h: identity.h + service({ kind: 'screen', number: target.number }) }
+      const longest = target.longest === undefined ? {} : { l: target.longest }
+      if (!target.mustAccept) return { k: 'o', a: target.number, ...identity, ...longest }
+      return { k: 'm', ...identity, ...longest, h: identity.h + service({ kind: 'screen', number: target.number }) }
     }
     case 'emergency':
       return { k: 'e', a: target.number, f: networkUri(caller.asserted), d: '', p: caller.asserted }

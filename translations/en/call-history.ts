@@ -152,6 +152,7 @@ const callHistory = {
     'dialled-unknown': 'Nobody has that number.',
     'dialled-code': 'Service code.',
     'no-trunk': 'There was no connection to the outside.',
+    'limit-reached': 'A limit of calls outside had been reached.',
   },
   setBy: {
     owner: 'Switched on by you on {{when}}.',

@@ -150,6 +150,7 @@ const callHistory = {
     'dialled-unknown': 'Nessuno ha quel numero.',
     'dialled-code': 'Codice di servizio.',
     'no-trunk': 'Non c’era collegamento con l’esterno.',
+    'limit-reached': 'Un limite delle chiamate verso l’esterno era raggiunto.',
   },
   setBy: {
     owner: 'Attivato da te il {{when}}.',

@@ -50,6 +50,25 @@ export const security: SecurityLetters = {
     ],
   }),
 
+  'call-alarm': ({ kind, name, maskedNumber, at, wholeCompany, supportNumber }) => ({
+    subject:
+      kind === 'half'
+        ? 'Half of a call limit is used already'
+        : kind === 'reached'
+          ? 'A call limit has been reached'
+          : 'Calls abroad stopped for an hour',
+    paragraphs: [
+      kind === 'half'
+        ? `On ${at} calls outside passed half of a limit.`
+        : kind === 'reached'
+          ? `On ${at} calls outside reached a limit: more calls of this kind do not go out.`
+          : `On ${at} we saw unusual calls abroad. For an hour no more of them go out.`,
+      `Last line: ${name} (${maskedNumber}).${wholeCompany ? ' It concerns the whole company.' : ''}`,
+      'Emergency calls always go out.',
+      `Are these calls yours? An Administrator can let them go on at once. If they are not, call ${supportNumber}.`,
+    ],
+  }),
+
   'remember-revoked': ({ maskedNumber, at, device }) => ({
     subject: 'A remembered computer was signed out',
     paragraphs: [

@@ -50,6 +50,25 @@ export const security: SecurityLetters = {
     ],
   }),
 
+  'call-alarm': ({ kind, name, maskedNumber, at, wholeCompany, supportNumber }) => ({
+    subject:
+      kind === 'half'
+        ? 'Metà di un limite di chiamata è già usata'
+        : kind === 'reached'
+          ? 'Un limite di chiamata è raggiunto'
+          : 'Chiamate verso l’estero fermate per un’ora',
+    paragraphs: [
+      kind === 'half'
+        ? `Il ${at} è stata superata la metà di un limite di chiamata verso l’esterno.`
+        : kind === 'reached'
+          ? `Il ${at} è stato raggiunto un limite di chiamata verso l’esterno: altre chiamate di questo tipo non partono.`
+          : `Il ${at} abbiamo visto chiamate verso l’estero insolite. Per un’ora non ne partono altre.`,
+      `Ultima linea: ${name} (${maskedNumber}).${wholeCompany ? ' Riguarda tutta l’azienda.' : ''}`,
+      'Le chiamate di emergenza partono sempre.',
+      `Sono chiamate vostre? Un Amministratore può farle ripartire subito. Non lo sono? Chiama il ${supportNumber}.`,
+    ],
+  }),
+
   'remember-revoked': ({ maskedNumber, at, device }) => ({
     subject: 'Un computer ricordato è stato disconnesso',
     paragraphs: [
