@@ -10,10 +10,11 @@ import { seed, startProduct } from './product.ts'
 import { benchRecordings } from './recordings.ts'
 import { missed, note, printReport } from './report.ts'
 import { benchSignIns } from './sign-ins.ts'
+import { benchTexts } from './texts.ts'
 import { benchUserList } from './user-list.ts'
 
 /**
- * The figures of the product, on this machine: `npm run bench`, or `npm run bench -- list sign-in handling calls messages large embedded browser`
+ * The figures of the product, on this machine: `npm run bench`, or `npm run bench -- list sign-in handling calls messages texts large embedded browser`
  * for some of them. Load goes to loopback only and stops by itself.
  */
 const wanted = new Set(process.argv.slice(2))
@@ -61,6 +62,7 @@ async function onTheEmbeddedDatabase(): Promise<void> {
 if (wants('list') || wants('sign-in') || wants('handling') || wants('live') || wants('large')) await onPostgres()
 if (wants('calls')) await benchCalls(seconds)
 if (wants('messages')) await benchRecordings(seconds)
+if (wants('texts')) await benchTexts()
 if (wants('embedded')) await onTheEmbeddedDatabase()
 if (wants('browser')) await benchBrowser()
 printReport()

@@ -162,6 +162,37 @@ test('letters go a month after they left or were given up; waiting ones stay', a
   expect(left.map(({ recipient }) => recipient)).toEqual(['sent lately', 'waiting'])
 })
 
+test('words of what perhaps left stay for a day, receipts of nothing we know for a week', async () => {
+  const message = (recipient: string, perhaps_at: Date) => ({
+    id: randomUUID(),
+    channel: 'sms' as const,
+    recipient,
+    letter: 'credentials-secret',
+    content: '{}',
+    created_at: ago(9),
+    next_attempt_at: ago(9),
+    perhaps_at,
+  })
+  const receipt = (gateway_id: string, at: Date) => ({ gateway: 'gw', gateway_id, outcome: 'delivered' as const, at })
+  await put(async (trx) => {
+    await trx
+      .insertInto('outbox_message')
+      .values([message('old', ago(1)), message('new', later(ago(1), hour))])
+      .execute()
+    await trx
+      .insertInto('text_receipt')
+      .values([receipt('old', ago(7)), receipt('new', ago(6))])
+      .execute()
+  })
+  await run()
+  const left = await put((trx) =>
+    trx.selectFrom('outbox_message').select('recipient').where('content', 'is not', null).execute(),
+  )
+  expect(left).toEqual([{ recipient: 'new' }])
+  const receipts = await put((trx) => trx.selectFrom('text_receipt').select('gateway_id').execute())
+  expect(receipts).toEqual([{ gateway_id: 'new' }])
+})
+
 test('large amounts go in batches, once an hour', async () => {
   const old = Array.from({ length: 1_201 }, (_, i) => ({
     key: bytes(String(i)),

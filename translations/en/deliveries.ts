@@ -45,6 +45,7 @@ const deliveries = {
     repeated: 'Sent again: see the latest one.',
   },
   letter: {
+    'call-alarm': 'Notice: suspicious calls',
     credentials: 'Numbers and portal address',
     'credentials-secret': 'Temporary password',
     'verify-email': 'E-mail verification code',
@@ -64,6 +65,7 @@ const deliveries = {
     'remember-revoked': 'Notice: remembered computer cancelled',
     'forward-number-added': 'Notice: new diversion number',
     'calls-abroad-opened': 'Notice: calls abroad allowed',
+    'call-alarm': 'Notice: call limit, or calls abroad stopped',
     'activations-digest': 'Digest of activations',
     'administrator-activated': 'Notice: first access of an administrator',
     'support-restore': 'Access restored',

@@ -48,6 +48,7 @@ const deliveries = {
     repeated: 'Rimandata: vedi quella più recente.',
   },
   letter: {
+    'call-alarm': 'Avviso: chiamate sospette',
     credentials: 'Numeri e indirizzo del portale',
     'credentials-secret': 'Password temporanea',
     'verify-email': 'Codice di verifica e-mail',
@@ -67,6 +68,7 @@ const deliveries = {
     'remember-revoked': 'Avviso: computer ricordato annullato',
     'forward-number-added': 'Avviso: nuovo numero di deviazione',
     'calls-abroad-opened': 'Avviso: chiamate estere permesse',
+    'call-alarm': 'Avviso: limite di chiamata o estero fermato',
     'activations-digest': 'Riepilogo delle attivazioni',
     'administrator-activated': 'Avviso: primo accesso di un Amministratore',
     'support-restore': 'Ripristino dell’accesso',
