@@ -63,7 +63,10 @@ function Form({ diagnosis, onChange }: Props) {
   const { busy, problem, submit } = useSubmit()
   const [which, setWhich] = useState('')
   const [missing, setMissing] = useState(false)
-  const [seconds, setSeconds] = useState(diagnosis.calls.voicemail.after)
+  const { least, most, step } = limits.seconds
+  // The time it has would change nothing.
+  const { after } = diagnosis.calls.voicemail
+  const [seconds, setSeconds] = useState(after + step > most ? after - step : after + step)
   const choices: { value: string; change: ProposedChange; label: string }[] = [
     ...diagnosis.proposable.map((kind) => ({ kind })),
     ...(diagnosis.mayProposeVoicemail ? [{ kind: 'voicemail' as const, after: seconds }] : []),
@@ -79,7 +82,6 @@ function Form({ diagnosis, onChange }: Props) {
     ),
   }))
   const chosen = choices.find(({ value }) => value === which)
-  const { least, most, step } = limits.seconds
 
   function send(event: FormEvent): void {
     event.preventDefault()

@@ -26,7 +26,7 @@ export default function RestorePanel({ administrator, onClose }: RestorePanelPro
   useEffect(() => heading.current?.focus(), [])
   const here = data?.line.id === lineId ? data : undefined
   return (
-    <section className="card restore" aria-labelledby="restore-title">
+    <section className="restore" aria-labelledby="restore-title">
       <div className="restore-head">
         <div>
           <h2 id="restore-title" ref={heading} tabIndex={-1}>
