@@ -95,7 +95,7 @@ function Row({ activation, onObject }: { activation: Activation; onObject: (acti
           <bdi>{name}</bdi>
         </b>
         <span className="nums">{showNumber(number)}</span>
-        <Pill tone={tones[state]}>{t(`activations.state.${state}`)}</Pill>
+        {(current || state !== 'open') && <Pill tone={tones[state]}>{t(`activations.state.${state}`)}</Pill>}
       </div>
       <p className="coming-facts">
         {t('activations.from', { when: showRecent(at, serverNow(), inWords), ip })}

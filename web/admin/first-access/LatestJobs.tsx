@@ -25,7 +25,7 @@ export function LatestJobs({ jobs, onOpen }: { jobs: Cockpit['jobs']; onOpen: (j
               </span>
               <button
                 type="button"
-                className="link activations-more"
+                className="link first-more"
                 aria-label={t('jobs.openOf', { what })}
                 onClick={() => onOpen(id)}
               >
