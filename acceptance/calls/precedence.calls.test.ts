@@ -140,6 +140,32 @@ describe.concurrent('a call for a line', () => {
     await forwarded.ends()
   })
 
+  it('5: two callers are forwarded outside at once, the third rings the own phone; 112 goes out all the same (TEL-5)', async () => {
+    const mobile = newMobile()
+    const [bruno] = await cast('019')
+    const phone = await bruno!.phone()
+    await bruno!.sets({ forwardAll: { on: true, to: typed(mobile), until: null } })
+    const calls = []
+    for (const caller of [customer, '+390687654321']) {
+      const call = await house.outside.calls(bruno!, caller)
+      const forwarded = await (await house.outside.rings(mobile)).answers()
+      await call.isAnswered()
+      calls.push({ call, forwarded })
+    }
+    const third = await house.outside.calls(bruno!, '+390655512345')
+    const ringing = await phone.rings()
+    await house.outside.staysQuiet(mobile, 300)
+    third.hangsUp()
+    await ringing.ends()
+    const help = await phone.calls('112')
+    await house.outside.rings('112')
+    await help.hangsUp()
+    for (const { call, forwarded } of calls) {
+      call.hangsUp()
+      await forwarded.ends()
+    }
+  })
+
   it('6: do not disturb is as busy; a VIP rings, with the priority ring', async () => {
     const [bruno] = await cast('067')
     const phone = await bruno!.phone()

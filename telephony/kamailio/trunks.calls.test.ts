@@ -82,6 +82,21 @@ const decides = (plan: CallPlan) => {
 const header = (call: RingingCall | undefined, name: string) => headerOf({ headers: call?.headers ?? [] }, name)
 
 describe('out', () => {
+  test('a call is ended for both at the longest its plan allows, and the portal hears of it', async () => {
+    decides(planOf(step([{ ...outside('+390115550109'), longest: 2 } as PlanTarget])))
+    first.behave = (call) => void call.answer()
+    const call = await anna.calls('0115550109')
+    await call.isAnswered()
+    const began = performance.now()
+    await call.ends()
+    expect(performance.now() - began).toBeGreaterThan(1_000)
+    await vi.waitFor(() => expect(portal.heard.map(({ kind }) => kind)).toContain('ended'), 3_000)
+    expect(portal.heard.find(({ kind }) => kind === 'ended')).toMatchObject({
+      seconds: expect.any(Number),
+      context: 'c',
+    })
+  })
+
   test('the first provider is called, with the number the line owns and nothing of what the phone claims', async () => {
     decides(planOf(step([outside('+390115550101')])))
     first.behave = (call) => void call.answer()
