@@ -43,13 +43,13 @@ const people = {
     phones_other: '{{count, number}} phones are disconnected.',
     calls: 'Callers hear that the number is out of service. Emergency calls work.',
     forwards: 'Forwards that are on stand still.',
-    confirm: 'Suspend the line',
+    confirm: 'Suspend',
     done: 'The line of {{name}} is suspended.',
   },
   resume: {
     title: 'Reactivate the line?',
     lead: 'Everything is as before. {{name}} has to sign in to the portal again.',
-    confirm: 'Reactivate the line',
+    confirm: 'Reactivate',
     done: 'The line of {{name}} is active again.',
   },
   role: {

@@ -41,13 +41,13 @@ const people = {
     phones_other: '{{count, number}} telefoni vengono disconnessi.',
     calls: 'Chi chiama sente che il numero non è in servizio. Le chiamate di emergenza funzionano.',
     forwards: 'Gli inoltri attivi si fermano.',
-    confirm: 'Sospendi la linea',
+    confirm: 'Sospendi',
     done: 'La linea di {{name}} è sospesa.',
   },
   resume: {
     title: 'Vuoi riattivare la linea?',
     lead: 'Tutto torna come prima. {{name}} deve accedere di nuovo al portale.',
-    confirm: 'Riattiva la linea',
+    confirm: 'Riattiva',
     done: 'La linea di {{name}} è di nuovo attiva.',
   },
   role: {
