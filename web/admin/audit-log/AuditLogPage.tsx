@@ -79,6 +79,7 @@ export default function AuditLogPage() {
         <search className="log-filters" aria-label={t('filters')}>
           <TextInput
             type="date"
+            size="sm"
             label={t('from')}
             value={state.from ?? ''}
             max={state.to}
@@ -86,6 +87,7 @@ export default function AuditLogPage() {
           />
           <TextInput
             type="date"
+            size="sm"
             label={t('to')}
             value={state.to ?? ''}
             min={state.from}
@@ -187,8 +189,12 @@ function Event({ event }: { event: LogEvent }) {
       <div className="log-by">
         <bdi>{say.who(event)}</bdi>
         <span className="sub">
-          {say.role(event.actor.role)}
-          {event.ip && ` · ${t('fromWhere', { ip: event.ip })}`}
+          {[
+            event.actor.role === 'unknown' ? '' : say.role(event.actor.role),
+            event.ip && t('fromWhere', { ip: event.ip }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </div>
     </li>

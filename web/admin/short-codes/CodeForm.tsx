@@ -118,7 +118,7 @@ export default function CodeForm({ entry, onClose }: { entry: Entry | null; onCl
             set({ count: value === 'range' ? Math.max(10, before.count) : 1 })
           }}
         >
-          <div className="list-chips">
+          <div className="list-choices">
             <Radio value="one" label={t('codes.form.one')} />
             <Radio value="range" label={t('codes.form.range')} description={t('codes.form.rangeHint')} />
           </div>

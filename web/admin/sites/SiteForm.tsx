@@ -60,10 +60,15 @@ const provinceChoices = Object.entries(provinces).map(([value, name]) => ({ valu
 export default function SiteForm({ site, onClose }: { site: Site | null; onClose: () => void }) {
   const { t } = useTranslation(['sites', 'shell'])
   const say = useProblemText()
-  const { busy, problem, submit } = useSubmit()
+  const { busy, problem, submit, clear } = useSubmit()
   const before = site ? writtenOf(site) : empty
   const [written, setWritten] = useState(before)
   const [tried, setTried] = useState(false)
+  const write = (part: Partial<Written>) => {
+    setWritten((now) => ({ ...now, ...part }))
+    // What the server did not like may be right now.
+    clear()
+  }
   const changed = (Object.keys(written) as (keyof Written)[]).some((key) => written[key] !== before[key])
   const { street, houseNumber, postcode, town, province } = written
   const address = { street: street.trim(), houseNumber, postcode: postcode.trim(), town: town.trim(), province }
@@ -103,7 +108,7 @@ export default function SiteForm({ site, onClose }: { site: Site | null; onClose
     autoComplete: 'off',
     value: written[name],
     onChange: (event: { currentTarget: { value: string } }) =>
-      setWritten({ ...written, [name]: event.currentTarget.value }),
+      write({ [name]: event.currentTarget.value }),
     error: flawOf(name),
     ...more,
   })
@@ -136,7 +141,7 @@ export default function SiteForm({ site, onClose }: { site: Site | null; onClose
             clearable
             data={provinceChoices}
             value={written.province || null}
-            onChange={(value) => setWritten({ ...written, province: value ?? '' })}
+            onChange={(value) => write({ province: value ?? '' })}
             nothingFoundMessage={t('form.provinceNone')}
             error={flawOf('province')}
             comboboxProps={{ portalProps: { target: '#overlays' } }}
