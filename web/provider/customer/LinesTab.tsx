@@ -5,14 +5,17 @@ import { SearchField } from '../../design/SearchField.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useApi } from '../../shell/queries.ts'
 import { DeskPager } from '../DeskPager.tsx'
+import { UploadFile } from '../import/UploadFile.tsx'
 import { LinesList } from '../lines/LinesList.tsx'
-import type { CustomerPartProps } from '../registry.ts'
+import { type CustomerPartProps, importPart, maySee } from '../registry.ts'
+import { useStaff } from '../useStaffSession.ts'
 
 const size = 25
 
 /** The customer's lines, by anything that is known of them. */
 export default function LinesTab({ customer }: CustomerPartProps) {
   const { t } = useTranslation('desk')
+  const { role } = useStaff()
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
   const { data, error, refetch } = useApi('GET /api/provider/customers/:companyId/lines', {
@@ -35,6 +38,11 @@ export default function LinesTab({ customer }: CustomerPartProps) {
           clearLabel={t('customers.clear')}
         />
       </search>
+      {customer.state !== 'closed' && maySee(role, importPart) && (
+        <div className="desk-tab-search">
+          <UploadFile whose={{ company: customer.id }} />
+        </div>
+      )}
       {!data && !error && <SkeletonRows rows={6} height={54} />}
       {!data && error && <LoadError onRetry={() => void refetch()} />}
       {data && data.lines.length === 0 && <p className="desk-none">{t('lines.none')}</p>}
