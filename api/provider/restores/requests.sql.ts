@@ -36,13 +36,23 @@ export type DeskRow = {
   readonly stopped_at: Date | null
 }
 
-export type DeskFilter = { readonly companyId?: string | undefined; readonly open: boolean; readonly id?: string }
+export type DeskFilter = {
+  readonly companyId?: string | undefined
+  /** Only what somebody still has to do something about, as of now. */
+  readonly openAt: Date | null
+  readonly id?: string
+}
+
+/** To decide, or decided and still to be told to the caller. */
+const restoreIsOpen = (now: Date) =>
+  sql`(q.state = 'waiting' or (q.state = 'approved' and q.way = 'spoken' and q.spoken_at is null
+    and q.stopped_at is null and q.password_ends_at > ${now}))`
 
 /** Both kinds in one list, newest first. Each half is cut by its own index before they meet. */
 export async function findRequests(db: Db, filter: DeskFilter, from: number, size: number): Promise<DeskRow[]> {
   const half = (open: ReturnType<typeof sql>, since: string) => {
     const conditions = [sql`true`]
-    if (filter.open) conditions.push(open)
+    if (filter.openAt) conditions.push(open)
     if (filter.companyId) conditions.push(sql`q.company_id = ${filter.companyId}`)
     if (filter.id) conditions.push(sql`q.id = ${filter.id}`)
     return sql`where ${sql.join(conditions, sql` and `)} order by q.${sql.ref(since)} desc limit ${from + size}`
@@ -53,7 +63,7 @@ export async function findRequests(db: Db, filter: DeskFilter, from: number, siz
         null::text as closed_by_name, q.decided_at as closed_at, null::text as note, q.state, q.ticket, q.reason,
         q.checks, q.email, q.way, q.requested_by, q.requested_by_name, q.expires_at, q.others_asked, q.consent_of,
         q.decided_by_name, q.decided_at, q.refusal, q.password_ends_at, q.spoken_at, q.stopped_at
-      from restore_request q ${half(sql`q.state = 'waiting'`, 'requested_at')})
+      from restore_request q ${half(restoreIsOpen(filter.openAt ?? new Date(0)), 'requested_at')})
       union all
       (select q.id, q.kind, q.company_id, q.line_id, q.last_at, q.times, q.closed_by_name, q.closed_at, q.note, null,
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null
@@ -65,10 +75,12 @@ export async function findRequests(db: Db, filter: DeskFilter, from: number, siz
 }
 
 export async function countRequests(db: Db, filter: DeskFilter): Promise<number> {
-  const company = filter.companyId ? sql`company_id = ${filter.companyId}` : sql`true`
-  const source = filter.open
-    ? sql`select from open_request where ${company}`
-    : sql`select from restore_request where ${company} union all select from service_request where ${company}`
-  const { rows } = await sql<{ count: number }>`select count(*)::integer as count from (${source}) q`.execute(db)
+  const company = filter.companyId ? sql`q.company_id = ${filter.companyId}` : sql`true`
+  const [restores, others] = filter.openAt
+    ? [restoreIsOpen(filter.openAt), sql`q.closed_at is null`]
+    : [sql`true`, sql`true`]
+  const { rows } = await sql<{ count: number }>`
+    select ((select count(*) from restore_request q where ${company} and ${restores})
+      + (select count(*) from service_request q where ${company} and ${others}))::integer as count`.execute(db)
   return rows[0]?.count ?? 0
 }

@@ -22,7 +22,8 @@ export async function listRequests(
   staff: Viewer,
   asked: { companyId?: string | undefined; show: 'open' | 'all'; page: number },
 ) {
-  const filter = { companyId: asked.companyId, open: asked.show === 'open' }
+  const now = house.clock()
+  const filter = { companyId: asked.companyId, openAt: asked.show === 'open' ? now : null }
   const { rows, total } = await house.cellar.asService(
     async (trx) => ({
       rows: await findRequests(trx, filter, (asked.page - 1) * size, size),
@@ -30,17 +31,16 @@ export async function listRequests(
     }),
     { readOnly: true },
   )
-  const now = house.clock()
   return { total, page: asked.page, size, requests: rows.map((row) => presentRequest(row, staff, now)) }
 }
 
 export const countOpenRequests = async (house: House) => ({
-  open: await house.cellar.asService((trx) => countRequests(trx, { open: true }), { readOnly: true }),
+  open: await house.cellar.asService((trx) => countRequests(trx, { openAt: house.clock() }), { readOnly: true }),
 })
 
 /** @throws {Problem} not-found */
 export async function requireRequest(house: House, staff: Viewer, id: string): Promise<DeskRequest> {
-  const rows = await house.cellar.asService((trx) => findRequests(trx, { id, open: false }, 0, 1), { readOnly: true })
+  const rows = await house.cellar.asService((trx) => findRequests(trx, { id, openAt: null }, 0, 1), { readOnly: true })
   if (!rows[0]) throw new Problem('not-found')
   return presentRequest(rows[0], staff, house.clock())
 }

@@ -7,7 +7,9 @@ import { apiInBackground } from '../../api.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { LoadError } from '../../design/LoadError.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
+import type { DeskRequest } from './desk-requests.ts'
 import { RequestRow } from './RequestRow.tsx'
+import { SpeakDialog } from './SpeakDialog.tsx'
 import './RequestList.css'
 
 type Props = { show: 'open' | 'all'; companyId?: string; withCompany?: boolean }
@@ -20,6 +22,9 @@ const often = 10_000
 export function RequestList({ show, companyId, withCompany = false }: Props) {
   const { t } = useTranslation('restores')
   const [page, setPage] = useState(1)
+  // Kept here: a request that was told leaves the list while its password still stands on screen.
+  const [told, setTold] = useState<DeskRequest | null>(null)
+  const dialog = told && <SpeakDialog request={told} onClose={() => setTold(null)} />
   const query = { show, page, ...(companyId ? { companyId } : {}) }
   const { data, error, refetch } = useQuery({
     queryKey: [key, { query }],
@@ -36,7 +41,10 @@ export function RequestList({ show, companyId, withCompany = false }: Props) {
   }
   if (data.total === 0) {
     return (
-      <Empty icon={IconInbox} title={t(show === 'open' ? 'list.none' : 'list.noneEver')} text={t('list.noneText')} />
+      <>
+        <Empty icon={IconInbox} title={t(show === 'open' ? 'list.none' : 'list.noneEver')} text={t('list.noneText')} />
+        {dialog}
+      </>
     )
   }
   const from = (data.page - 1) * data.size + 1
@@ -46,7 +54,7 @@ export function RequestList({ show, companyId, withCompany = false }: Props) {
       <ul className="requests">
         {data.requests.map((request) => (
           <li key={request.id}>
-            <RequestRow request={request} withCompany={withCompany} />
+            <RequestRow request={request} withCompany={withCompany} onSpeak={() => setTold(request)} />
           </li>
         ))}
       </ul>
@@ -63,6 +71,7 @@ export function RequestList({ show, companyId, withCompany = false }: Props) {
           </span>
         )}
       </div>
+      {dialog}
     </>
   )
 }

@@ -10,7 +10,6 @@ import { showNumber } from '../../shell/show-number.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { ApproveDialog, CloseDialog, RefuseDialog } from './DecideDialogs.tsx'
 import { type DeskRequest, type Restore, readRequestsAgain } from './desk-requests.ts'
-import { SpeakDialog } from './SpeakDialog.tsx'
 import { useRestoreProblem } from './useRestoreProblem.ts'
 
 type State = Restore['state'] | 'stopped' | 'open' | 'closed'
@@ -32,10 +31,12 @@ function stateOf({ restore, open }: DeskRequest): State {
   return restore.state === 'approved' && restore.stoppedAt ? 'stopped' : restore.state
 }
 
+type Props = { request: DeskRequest; withCompany: boolean; onSpeak: () => void }
+
 /** One request: what it is, whose, how it stands, and the buttons for what this person may do. */
-export function RequestRow({ request, withCompany }: { request: DeskRequest; withCompany: boolean }) {
+export function RequestRow({ request, withCompany, onSpeak }: Props) {
   const { t } = useTranslation('restores')
-  const [dialog, setDialog] = useState<'approve' | 'refuse' | 'close' | 'speak' | null>(null)
+  const [dialog, setDialog] = useState<'approve' | 'refuse' | 'close' | null>(null)
   const { busy, submit } = useSubmit()
   const say = useRestoreProblem()
   const state = stateOf(request)
@@ -96,7 +97,7 @@ export function RequestRow({ request, withCompany }: { request: DeskRequest; wit
             {t('act.withdraw')}
           </Button>
         )}
-        {request.may.includes('speak') && <Button onClick={() => setDialog('speak')}>{t('act.speak')}</Button>}
+        {request.may.includes('speak') && <Button onClick={onSpeak}>{t('act.speak')}</Button>}
         {request.may.includes('close') && (
           <Button variant="default" onClick={() => setDialog('close')}>
             {t('act.close')}
@@ -106,7 +107,6 @@ export function RequestRow({ request, withCompany }: { request: DeskRequest; wit
       {dialog === 'approve' && <ApproveDialog request={request} onClose={close} />}
       {dialog === 'refuse' && <RefuseDialog request={request} onClose={close} />}
       {dialog === 'close' && <CloseDialog request={request} onClose={close} />}
-      {dialog === 'speak' && <SpeakDialog request={request} onClose={close} />}
     </>
   )
 }
