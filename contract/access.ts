@@ -62,6 +62,8 @@ export const sessionState = z.discriminatedUnion('state', [
     view,
     viewer,
     language,
+    /** What the contract offers to choose from. */
+    languages: z.array(language),
     theme,
     email: z.string().nullable(),
     emailStatus,
@@ -272,6 +274,7 @@ export const accessRoutes = routes({
     may: 'set language and theme',
     body: z.strictObject({ language: language.optional(), theme: theme.optional() }),
     answer: session,
+    problems: ['language.not-offered'],
   },
   'POST /api/me/pin': {
     summary: 'Define or change the PIN of call services (guide figure 11)',

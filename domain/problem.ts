@@ -75,6 +75,7 @@ export const problems = {
   'import.bad-rows': [409, 'Rows with problems are corrected or left out first; `rows` says how many'],
   'staff.sign-in-refused': [401, 'E-mail or password not correct; the same for every cause'],
   'staff.password-expired': [403, 'The temporary password of a member of staff is too old; a supervisor gives another'],
+  'language.not-offered': [409, 'The contract of the company does not offer this language'],
   'customer.state': [409, 'The customer is not in a state for that'],
   'customer.name': [422, 'The name written for confirmation is not the customer’s'],
   'staff.email-taken': [409, 'A member of staff signs in with this address already'],

@@ -25,6 +25,7 @@ const accountColumns = [
   'c.name as company_name',
   'c.activated_at as company_activated_at',
   'c.password_expiry_days',
+  'c.languages as company_languages',
   'c.closed_at as company_closed_at',
   'c.contact_email',
   'k.password_hash',

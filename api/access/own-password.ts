@@ -32,7 +32,7 @@ export async function writeOwnPassword(
     credential_set_at: now,
     credential_expires_at: account.password_expiry_days === null ? null : addDays(now, account.password_expiry_days),
     // The first own password also settles the language: the one its owner reads at the door.
-    ...(account.activated_at ? {} : { activated_at: now, language: caller.language }),
+    ...(account.activated_at ? {} : { activated_at: now, language: spokenBy(account, caller) }),
   })
   if (account.credential !== 'own') await noteActivation(house, trx, caller, account, by)
   if (account.email && account.email_status === 'verified') {
@@ -52,6 +52,10 @@ export async function writeOwnPassword(
     })
   }
 }
+
+/** The language of the page, where the contract offers it. */
+const spokenBy = ({ company_languages: offered }: Account, { language }: Caller): 'it' | 'en' =>
+  offered.includes(language) ? language : (offered[0] ?? 'it')
 
 /** A row in the administrator's list at once; for an administrator's own line, a letter to the contract's contact (1.4.8). */
 async function noteActivation(

@@ -98,9 +98,7 @@ export async function requireNewPassword(
 }
 
 /** The history after this account's own password is replaced. */
-export const historyAfterChange = (
-  account: Pick<Account, 'credential' | 'password_hash' | 'history'>,
-): string[] =>
+export const historyAfterChange = (account: Pick<Account, 'credential' | 'password_hash' | 'history'>): string[] =>
   account.credential === 'own' && account.password_hash
     ? [account.password_hash, ...account.history].slice(0, remembered)
     : account.history.slice(0, remembered)

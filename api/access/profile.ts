@@ -69,12 +69,14 @@ export async function readProfile(house: House, session: LiveSession) {
 }
 
 /** Language and theme follow the person to every computer. */
+/** @throws {Problem} language.not-offered */
 export async function setPreferences(
   house: House,
   caller: Caller,
   session: LiveSession,
   typed: { language?: 'it' | 'en' | undefined; theme?: 'auto' | 'light' | 'dark' | undefined },
 ) {
+  if (typed.language && !session.company.languages.includes(typed.language)) throw new Problem('language.not-offered')
   const change = {
     ...(typed.language ? { language: typed.language } : {}),
     ...(typed.theme ? { theme: typed.theme } : {}),

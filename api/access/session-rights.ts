@@ -6,17 +6,29 @@ import type { LiveSession } from './sessions.ts'
 
 /**
  * The step of the first access this session still has to take, or undefined when it may use the portal.
- * Order (decision 2): profile choice (administrators) → change of the temporary password → e-mail.
+ * Order (decision 2): profile choice (administrators) → change of the temporary password → e-mail → second factor where the contract
+ * asks administrators for one.
  */
 export function gateStepOf(session: LiveSession, now: Date): GateStep | undefined {
   const admitted = admission(session.line, now)
   // A session does not outlive its account or its password; `isLive` has already said so for the password.
   if (admitted.kind === 'refused' || admitted.kind === 'expired') throw new Problem('session.none')
-  return gateStep(session.line.role, admitted, {
+  const step = gateStep(session.line.role, admitted, {
     profileChosen: session.view !== null,
     inGate: session.kind === 'gate',
   })
+  return step ?? (owesSecondFactor(session, now) ? 'set-up-second-factor' : undefined)
 }
+
+/**
+ * Where the contract asks for it, an administrator sets up a second factor before going on (spec/security 3.5). A
+ * remembered computer that has shown no password may not, so it stays what it is: a look at one's own line.
+ */
+const owesSecondFactor = (session: LiveSession, now: Date): boolean =>
+  session.company.mfaRequired &&
+  session.line.role === 'administrator' &&
+  !session.secondFactor &&
+  passwordShownWithin(session, 'administrator-view', now)
 
 /** Was the password shown recently enough for this purpose (spec/security 2.7)? */
 export const passwordShownWithin = (session: LiveSession, purpose: StepUpPurpose, now: Date): boolean =>

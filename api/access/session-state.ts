@@ -23,7 +23,7 @@ export function presentSession(
   const passwordMinimum = minimumFor(config, { role: line.role, secondFactor: session.secondFactor })
   const step = gateStepOf(session, now)
   if (step) {
-    const afterPassword = step === 'add-email' || step === 'verify-email'
+    const afterPassword = step !== 'view' && step !== 'change-password'
     return {
       state: 'gate',
       step,
@@ -45,6 +45,7 @@ export function presentSession(
     view: session.view ?? 'user',
     viewer: presentViewer(session),
     language: line.language,
+    languages: [...session.company.languages],
     theme: line.theme,
     email: line.email,
     emailStatus: line.emailStatus,

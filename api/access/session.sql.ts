@@ -44,6 +44,8 @@ const sessionColumns = [
   'l.activation_confirmed_at',
   'c.name as company_name',
   'c.password_expiry_days',
+  'c.mfa_required',
+  'c.languages',
   'c.activated_at as company_activated_at',
   'c.closed_at as company_closed_at',
   'p.name as service_name',

@@ -67,6 +67,9 @@ export type LiveSession = {
   readonly company: {
     readonly name: string
     readonly passwordExpiryDays: number | null
+    readonly mfaRequired: boolean
+    /** What the contract offers. */
+    readonly languages: readonly ('it' | 'en')[]
     readonly activatedAt: Date
     readonly closedAt: Date | null
   }
@@ -290,6 +293,8 @@ function liveSession(row: FoundSession): LiveSession {
     company: {
       name: row.company_name,
       passwordExpiryDays: row.password_expiry_days,
+      mfaRequired: row.mfa_required,
+      languages: row.languages,
       activatedAt: row.company_activated_at,
       closedAt: row.company_closed_at,
     },

@@ -38,6 +38,14 @@ const access = {
     wait: 'You can try again in',
     waitOver: 'You can try again now.',
   },
+  factor: {
+    title: 'Add a second check',
+    lead: 'Your company’s contract asks administrators for it: at every sign-in, beside the password, a code from your phone or a passkey is needed.',
+    app: 'Use an authenticator app',
+    passkey: 'Use a passkey of this device',
+    passkeyLabel: 'First sign-in',
+    other: 'Choose another way',
+  },
   secondFactor: {
     page: 'Two-step verification',
     title: 'Confirm it is you',

@@ -36,12 +36,7 @@ const desk: Same<typeof model> = {
     submit: 'Continue',
   },
   factor: {
-    title: 'Add a second check',
     lead: 'At every sign-in, beside the password, a code from your phone or a passkey is needed.',
-    app: 'Use an authenticator app',
-    passkey: 'Use a passkey of this device',
-    passkeyLabel: 'First sign-in',
-    other: 'Choose another way',
   },
 
   tab: {
@@ -105,7 +100,7 @@ const desk: Same<typeof model> = {
     contract: 'Contract {{number}}',
     since: 'Active since {{date}}',
     latest: 'Latest activity',
-    contractActions: 'Contract',
+    contractActions: 'Actions',
     suspend: 'Suspend the service',
     suspendTitle: 'Suspend {{name}}?',
     suspendText:
@@ -173,6 +168,8 @@ const desk: Same<typeof model> = {
     closed: 'Closed',
   },
   log: {
+    short: 'Log',
+    companyActivated: 'Switchboard activated',
     lead: 'What the operators did. It cannot be changed.',
     staff: 'Operator',
     everybody: 'Everybody',

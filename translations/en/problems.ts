@@ -72,6 +72,7 @@ const problems = {
   'import.bad-rows': 'First correct or leave out the rows with problems: {{rows}}.',
   'staff.sign-in-refused': 'E-mail or password not correct.',
   'staff.password-expired': 'The temporary password has expired. Ask a supervisor for another one.',
+  'language.not-offered': 'This language is not part of your company’s contract.',
   'customer.state': 'The customer’s state has changed meanwhile. Reload the page.',
   'customer.name': 'This is not the customer’s name. Write it as at the top of the page.',
   'staff.email-taken': 'There is already an operator with this address.',

@@ -36,6 +36,14 @@ const access = {
     wait: 'Puoi riprovare tra',
     waitOver: 'Ora puoi riprovare.',
   },
+  factor: {
+    title: 'Aggiungi una seconda verifica',
+    lead: 'Il contratto della tua azienda la chiede agli Amministratori: a ogni accesso, oltre alla password, serve un codice del telefono o una passkey.',
+    app: 'Usa un’app di autenticazione',
+    passkey: 'Usa una passkey di questo dispositivo',
+    passkeyLabel: 'Primo accesso',
+    other: 'Scegli un altro modo',
+  },
   secondFactor: {
     page: 'Verifica in due passaggi',
     title: 'Verifica che sei tu',

@@ -34,12 +34,7 @@ const desk = {
     submit: 'Continua',
   },
   factor: {
-    title: 'Aggiungi una seconda verifica',
     lead: 'A ogni accesso, oltre alla password, serve un codice del telefono o una passkey.',
-    app: 'Usa un’app di autenticazione',
-    passkey: 'Usa una passkey di questo dispositivo',
-    passkeyLabel: 'Primo accesso',
-    other: 'Scegli un altro modo',
   },
 
   tab: {
@@ -103,7 +98,7 @@ const desk = {
     contract: 'Contratto {{number}}',
     since: 'Attivo dal {{date}}',
     latest: 'Ultime attività',
-    contractActions: 'Contratto',
+    contractActions: 'Azioni',
     suspend: 'Sospendi il servizio',
     suspendTitle: 'Sospendere {{name}}?',
     suspendText:
@@ -171,6 +166,8 @@ const desk = {
     closed: 'Cessata',
   },
   log: {
+    short: 'Registro',
+    companyActivated: 'Centralino attivato',
     lead: 'Quello che hanno fatto gli operatori. Non si può modificare.',
     staff: 'Operatore',
     everybody: 'Tutti',

@@ -73,6 +73,7 @@ const problems = {
   'import.bad-rows': 'Prima correggi o lascia fuori le righe con problemi: {{rows}}.',
   'staff.sign-in-refused': 'E-mail o password non corrette.',
   'staff.password-expired': 'La password temporanea è scaduta. Chiedine un’altra a un supervisore.',
+  'language.not-offered': 'Questa lingua non è compresa nel contratto della tua azienda.',
   'customer.state': 'Intanto lo stato del cliente è cambiato. Ricarica la pagina.',
   'customer.name': 'Il nome non è quello del cliente. Scrivilo come in alto nella pagina.',
   'staff.email-taken': 'C’è già un operatore con questo indirizzo.',

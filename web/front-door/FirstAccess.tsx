@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { GateSession } from '../shell/session.ts'
 import { AddEmail } from './AddEmail.tsx'
 import { ChangePassword } from './ChangePassword.tsx'
@@ -5,6 +6,8 @@ import { DoorFrame } from './DoorFrame.tsx'
 import { HomeSketch } from './HomeSketch.tsx'
 import { ProfileChoice } from './ProfileChoice.tsx'
 import { VerifyEmail } from './VerifyEmail.tsx'
+
+const RequiredFactor = lazy(() => import('./RequiredFactor.tsx'))
 
 /** The steps between the password and the portal, in the guide’s order; the server says which is next. */
 export default function FirstAccess({ session }: { session: GateSession }) {
@@ -19,6 +22,14 @@ export default function FirstAccess({ session }: { session: GateSession }) {
       return (
         <DoorFrame step="password">
           <ChangePassword session={session} />
+        </DoorFrame>
+      )
+    case 'set-up-second-factor':
+      return (
+        <DoorFrame>
+          <Suspense fallback={null}>
+            <RequiredFactor session={session} />
+          </Suspense>
         </DoorFrame>
       )
     case 'add-email':

@@ -64,7 +64,7 @@ export function DeskBottomBar({ path }: { path: string }) {
               {Icon && <Icon size={22} stroke={1.7} aria-hidden="true" />}
               {page.waiting && <WaitingBadge />}
             </span>
-            {t(page.title)}
+            {page.path === '/registro' ? t('log.short') : t(page.title)}
           </Link>
         )
       })}

@@ -28,6 +28,7 @@ export default function UserMenuDropdown({ opened, onChange, omino }: Props) {
   const session = useFullSession()
   const { setColorScheme } = useMantineContext()
   const { viewer, view, language, theme } = session
+  const languages = brand.languages.filter((one) => session.languages.includes(one))
   const other = view === 'user' ? 'administrator' : 'user'
   const profile = pages.find((page) => page.path === '/profilo')
 
@@ -89,7 +90,7 @@ export default function UserMenuDropdown({ opened, onChange, omino }: Props) {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
-        {brand.languages.length > 1 && (
+        {languages.length > 1 && (
           <>
             <Menu.Label id="menu-language">{t('menu.language')}</Menu.Label>
             <Menu.RadioGroup
@@ -97,7 +98,7 @@ export default function UserMenuDropdown({ opened, onChange, omino }: Props) {
               onChange={(value) => run(() => savePreferences({ language: value as Language }))}
               aria-labelledby="menu-language"
             >
-              {brand.languages.map((value) => (
+              {languages.map((value) => (
                 <Menu.RadioItem key={value} value={value} lang={value} closeMenuOnClick={false}>
                   {languageNames[value]}
                 </Menu.RadioItem>

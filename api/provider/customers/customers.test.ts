@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Secret, TOTP } from 'otpauth'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { placeCall } from '#domain/call-handling/place-call.ts'
 import { addDays, day } from '#domain/clock.ts'
@@ -277,6 +278,30 @@ test('expiry off: passwords never end; on again: a year from when they were set,
   await contractOf(company, { passwordExpiry: false })
   await contractOf(company, { passwordExpiry: true })
   expect(await expiryOf(marco)).toEqual(addDays(set, 365))
+})
+
+test('a second factor required: administrators set one up before anything else, users go on as before', async () => {
+  const { company, giulia, marco } = await aCustomer('Due Fattori S.r.l.')
+  const browser = await signedIn(t, giulia, { view: 'administrator' })
+  await contractOf(company, { mfaRequired: true })
+  const session = () => browser.call('GET /api/session')
+  expect(await session()).toMatchObject({ state: 'gate', step: 'set-up-second-factor' })
+  expect(await refused(browser.call('GET /api/directory/lines', { query: {} }))).toBe('gate')
+  const { secret } = await browser.call('POST /api/me/totp/begin')
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: t.clock.now.getTime() })
+  expect((await browser.call('POST /api/me/totp/confirm', { body: { code } })).recoveryCodes).toHaveLength(10)
+  expect(await session()).toMatchObject({ state: 'full', view: 'administrator' })
+  expect((await (await signedIn(t, marco)).call('GET /api/session')).state).toBe('full')
+})
+
+test('languages of the contract: who speaks another moves, and nobody chooses it again', async () => {
+  const { company, marco } = await aCustomer('Lingue S.r.l.')
+  const browser = await signedIn(t, marco)
+  const speak = (language: 'it' | 'en') => browser.call('PATCH /api/me/preferences', { body: { language } })
+  await speak('en')
+  await contractOf(company, { languages: ['it'] })
+  expect(await browser.call('GET /api/session')).toMatchObject({ language: 'it', languages: ['it'] })
+  expect(await refused(speak('en'))).toBe('language.not-offered')
 })
 
 test('calls are kept as long as the contract says', async () => {

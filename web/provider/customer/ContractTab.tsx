@@ -8,6 +8,7 @@ import { FormProblem } from '../../design/FormProblem.tsx'
 import { toastDone } from '../../design/toast.ts'
 import { languageNames } from '../../front-door/LanguageSwitch.tsx'
 import { queries } from '../../shell/queries.ts'
+import { showNumber } from '../../shell/show-number.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { UnsavedGuard } from '../../shell/UnsavedGuard.tsx'
 import { useProblemText } from '../../shell/useProblemText.ts'
@@ -52,7 +53,9 @@ export default function ContractTab({ customer }: CustomerPartProps) {
         </dd>
         <dd>
           <bdi>{customer.contactEmail ?? t('contract.noEmail')}</bdi> ·{' '}
-          <span className="nums">{customer.contactMobile ?? t('contract.noMobile')}</span>
+          <span className="nums">
+            {customer.contactMobile ? showNumber(customer.contactMobile) : t('contract.noMobile')}
+          </span>
         </dd>
       </dl>
       <TextInput

@@ -45,9 +45,14 @@ export function EventList({
 
 /** An action of a newer server than these words is told in general terms. */
 function What({ event }: { event: LoggedEvent }) {
-  const { t, i18n } = useTranslation('activity')
+  const { t, i18n } = useTranslation(['activity', 'desk'])
   const known = i18n.exists(`activity:what.${event.action}`)
-  const what = known ? t(`what.${event.action}` as 'what.sign-in') : t('what.other')
+  const what =
+    event.action === 'company.activated'
+      ? t('desk:log.companyActivated')
+      : known
+        ? t(`what.${event.action}` as 'what.sign-in')
+        : t('what.other')
   return <b>{event.result === 'refused' ? t('refused', { what }) : what}</b>
 }
 

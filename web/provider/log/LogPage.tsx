@@ -89,12 +89,14 @@ export default function LogPage() {
           />
           <TextInput
             type="date"
+            size="sm"
             label={t('log.from')}
             value={address.dal ?? ''}
             onChange={(event) => change({ dal: event.currentTarget.value })}
           />
           <TextInput
             type="date"
+            size="sm"
             label={t('log.to')}
             value={address.al ?? ''}
             onChange={(event) => change({ al: event.currentTarget.value })}

@@ -19,7 +19,8 @@ type Theme = (typeof themes)[number]
 export function PreferencesSection() {
   const { t } = useTranslation('user')
   const say = useProblemText()
-  const { language, theme } = useFullSession()
+  const { language, languages: offered, theme } = useFullSession()
+  const languages = brand.languages.filter((one) => offered.includes(one))
   // Not `useMantineColorScheme`: its setter writes a `<style>`, which the CSP forbids.
   const { setColorScheme } = useMantineContext()
   const [keys, setKeys] = useState(singleKeys.on)
@@ -45,7 +46,7 @@ export function PreferencesSection() {
     <>
       <p className="sub">{t('preferences.lead')}</p>
       <div className="card">
-        {brand.languages.length > 1 && (
+        {languages.length > 1 && (
           <div className="profile-row">
             <span className="profile-words">
               <b id="preferences-language">{t('preferences.language')}</b>
@@ -54,7 +55,7 @@ export function PreferencesSection() {
               className="preference"
               aria-labelledby="preferences-language"
               value={language}
-              data={brand.languages.map((value) => ({
+              data={languages.map((value) => ({
                 value,
                 label: <span lang={value}>{languageNames[value]}</span>,
               }))}
