@@ -10,6 +10,8 @@ export type Ready = {
   outbox: string
   admin: { number: string; name: string; temporaryPassword: string }
   users: { number: string; name: string; temporaryPassword: string }[]
+  /** A supervisor at the provider's desk. */
+  provider: { address: string; email: string; temporaryPassword: string }
   /** Whom one can call outside, and what they do. */
   outsideNumbers: { number: string; behaviour: string }[]
 }
@@ -59,7 +61,7 @@ export async function openHouse(
   if (!env.DATABASE_URL && !only)
     await cp(await prepared(), directory, { recursive: true, filter: (path) => !path.endsWith('.sock') })
   const product = await startProduct<Ready>(directory, env)
-  const { admin, users, outsideNumbers } = product.ready
+  const { admin, users, outsideNumbers, provider } = product.ready
   const letters = async (): Promise<Letter[]> =>
     (await fetch(`${product.ready.outbox}.json`)).json() as Promise<Letter[]>
   return {
@@ -76,6 +78,7 @@ export async function openHouse(
     },
     admin,
     users,
+    provider,
     outsideNumbers,
     letters,
     async letterTo(address, subject) {

@@ -39,7 +39,9 @@ export function createLane<Message>(parts: {
     const inFlight = new Set<Promise<void>>()
     while (mayGoOn()) {
       const room = width() - inFlight.size
-      const claimed = room > 0 ? await claim(room) : []
+      // Several at a time where many are in hand: one look at the table for each would be most of the work.
+      const worthIt = room >= Math.max(1, Math.floor(width() / 4)) || inFlight.size === 0
+      const claimed = room > 0 && worthIt ? await claim(room) : []
       for (const message of claimed) {
         const sending = deliver(message)
           // It stays claimed and goes again when the lease ends.
@@ -51,8 +53,8 @@ export function createLane<Message>(parts: {
         if (room <= 0) await idle()
         return
       }
-      const isFull = inFlight.size >= width()
-      if (isFull || claimed.length === 0) await Promise.race(isFull ? inFlight : [...inFlight, moreToSend()])
+      const mustWait = inFlight.size >= width() || !worthIt
+      if (mustWait || claimed.length === 0) await Promise.race(mustWait ? inFlight : [...inFlight, moreToSend()])
     }
     await Promise.all(inFlight)
   }

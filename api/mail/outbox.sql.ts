@@ -3,14 +3,17 @@ import type { Transaction } from '#database/connect.ts'
 import type { OutboxMessageTable } from '#database/tables.ts'
 import type { DeliveryFailure } from '#domain/provider/delivery-failure.ts'
 
-/** False when a letter with the same dedupe key was queued before. */
-export async function addMessage(trx: Transaction, message: Insertable<OutboxMessageTable>): Promise<boolean> {
+/** How many are new: a letter whose dedupe key was queued before is not. */
+export async function addMessages(
+  trx: Transaction,
+  messages: readonly Insertable<OutboxMessageTable>[],
+): Promise<number> {
   const done = await trx
     .insertInto('outbox_message')
-    .values(message)
+    .values([...messages])
     .onConflict((conflict) => conflict.column('dedupe_key').doNothing())
     .executeTakeFirst()
-  return done.numInsertedOrUpdatedRows === 1n
+  return Number(done.numInsertedOrUpdatedRows)
 }
 
 /**

@@ -11,7 +11,7 @@ import type { Metrics } from '../metrics.ts'
 import { createLane } from './lane.ts'
 import { type Channel, channelOf, type Letter, renderLetter } from './letters.ts'
 import {
-  addMessage,
+  addMessages,
   type ClaimedMessage,
   claimDue,
   giveUp,
@@ -49,6 +49,8 @@ export type Outbox = {
    * then at once.
    */
   queue(trx: Transaction, letter: QueuedLetter): Promise<void>
+  /** The same for many, in one statement. */
+  queueAll(trx: Transaction, letters: readonly QueuedLetter[]): Promise<void>
   /** Something that a person hands over: in the delivery list, and sent by nobody. */
   list(trx: Transaction, by: { companyId: string; letter: LetterName; againOf?: string }): Promise<void>
   /** There may be something to send once the caller's transaction commits, which it put into the table itself. */
@@ -99,10 +101,9 @@ export function createOutbox(parts: OutboxParts): Outbox {
     })
   }
 
-  async function queue(trx: Transaction, queued: QueuedLetter): Promise<void> {
-    const { companyId, to, language, letter, dedupeKey, againOf } = queued
+  function written({ companyId, to, language, letter, dedupeKey, againOf }: QueuedLetter) {
     const now = clock()
-    const isNew = await addMessage(trx, {
+    return {
       id: randomUUID(),
       company_id: companyId,
       channel: channelOf(letter.name),
@@ -113,9 +114,13 @@ export function createOutbox(parts: OutboxParts): Outbox {
       again_of: againOf ?? null,
       created_at: now,
       next_attempt_at: now,
-    })
-    if (!isNew) return
-    afterCommit(trx, () => metrics.letters.inc({ outcome: 'queued' }))
+    }
+  }
+
+  async function queueAll(trx: Transaction, letters: readonly QueuedLetter[]): Promise<void> {
+    const added = letters.length > 0 ? await addMessages(trx, letters.map(written)) : 0
+    if (added === 0) return
+    afterCommit(trx, () => metrics.letters.inc({ outcome: 'queued' }, added))
     nudgeAfter(trx)
   }
 
@@ -124,17 +129,19 @@ export function createOutbox(parts: OutboxParts): Outbox {
     { companyId, letter, againOf }: { companyId: string; letter: LetterName; againOf?: string },
   ): Promise<void> {
     const now = clock()
-    await addMessage(trx, {
-      id: randomUUID(),
-      company_id: companyId,
-      channel: 'technician',
-      recipient: '',
-      letter,
-      content: null,
-      again_of: againOf ?? null,
-      created_at: now,
-      next_attempt_at: now,
-    })
+    await addMessages(trx, [
+      {
+        id: randomUUID(),
+        company_id: companyId,
+        channel: 'technician',
+        recipient: '',
+        letter,
+        content: null,
+        again_of: againOf ?? null,
+        created_at: now,
+        next_attempt_at: now,
+      },
+    ])
   }
 
   const nudge = () => {
@@ -190,7 +197,8 @@ export function createOutbox(parts: OutboxParts): Outbox {
   }
 
   return {
-    queue,
+    queue: (trx, letter) => queueAll(trx, [letter]),
+    queueAll,
     list,
     nudgeAfter,
     reaches: (channel) => sender.reaches(channel),

@@ -51,7 +51,8 @@ export const markAnswered = (trx: Transaction, key: PartKey, gatewayId: string |
     .where('message_id', '=', key.messageId)
     .where('part', '=', key.part)
     .where('answered_at', 'is', null)
-    .execute()
+    .returning('parts')
+    .executeTakeFirst()
 
 export const endPart = (
   trx: Transaction,
@@ -115,6 +116,15 @@ export const takeReceipt = (trx: Transaction, gateway: string, gatewayId: string
     .where('gateway_id', '=', gatewayId)
     .returning(['outcome', 'failure', 'at'])
     .executeTakeFirst()
+
+/** A message of one piece has left with it. */
+export const markOnlyPartSent = (trx: Transaction, messageId: string, now: Date) =>
+  trx
+    .updateTable('outbox_message')
+    .set({ sent_at: now, content: null, perhaps_at: null, last_error: null })
+    .where('id', '=', messageId)
+    .where('sent_at', 'is', null)
+    .execute()
 
 /**
  * Draws what is known of the pieces together: all answered, it has left; all delivered, it has arrived; one lost, the

@@ -56,9 +56,14 @@ export function createLedger(cellar: Cellar, clock: Clock, gateway: string): Led
     },
     async answered(key, gatewayId) {
       await cellar.asService(async (trx) => {
+        const early = gatewayId === null ? undefined : await sql.takeReceipt(trx, gateway, gatewayId)
+        if (!early) {
+          // Nearly always: one piece, and its receipt is still to come.
+          const answered = await sql.markAnswered(trx, key, gatewayId, clock())
+          if (answered?.parts === 1) return void (await sql.markOnlyPartSent(trx, key.messageId, clock()))
+        }
         await sql.lockMessage(trx, key.messageId)
         await sql.markAnswered(trx, key, gatewayId, clock())
-        const early = gatewayId === null ? undefined : await sql.takeReceipt(trx, gateway, gatewayId)
         if (early) await sql.endPart(trx, key, { ...early, failure: early.failure as DeliveryFailure | null })
         await sql.settleMessage(trx, key.messageId, clock())
       })

@@ -14,13 +14,23 @@ export type Pace = {
 export function createPace(perSecond: number): Pace {
   const gap = 1000 / perSecond
   let next = 0
+  let queue = Promise.resolve()
+
+  /** One after the other: after a pause of this process they do not all come due at once. */
+  async function wait(before: Promise<void>, signal: AbortSignal): Promise<void> {
+    await before
+    signal.throwIfAborted()
+    const now = performance.now()
+    const mine = Math.max(next, now - madeUp)
+    next = mine + gap
+    if (mine > now) await setTimeout(mine - now, undefined, { signal })
+  }
+
   return {
-    async turn(signal) {
-      signal.throwIfAborted()
-      const now = performance.now()
-      const mine = Math.max(next, now - madeUp)
-      next = mine + gap
-      if (mine > now) await setTimeout(mine - now, undefined, { signal })
+    turn(signal) {
+      const turn = wait(queue, signal)
+      queue = turn.catch(() => undefined)
+      return turn
     },
     hold(milliseconds) {
       next = Math.max(next, performance.now() + milliseconds)

@@ -34,7 +34,7 @@ const settings = (more: Partial<SmppSettings> = {}): SmppSettings => ({
 })
 
 /** An outbox as a process has it; several of them are the same one after a restart. */
-function aProcess(more: Partial<SmppSettings> = {}) {
+function aProcess(more: Partial<SmppSettings> = {}, answerWithin = 5_000) {
   const chosen = settings(more)
   const logged: string[] = []
   const made = anOutbox(cellar, clock, {
@@ -44,7 +44,7 @@ function aProcess(more: Partial<SmppSettings> = {}) {
     settings: chosen,
     ledger: createLedger(cellar, clock, chosen.name),
     log: made.log,
-    times: { answerWithin: 300, stillThereEvery: 40, firstWait: 20, slowDown: 60 },
+    times: { answerWithin, stillThereEvery: 40, firstWait: 20, slowDown: 60 },
   })
   const { outbox } = anOutbox(cellar, clock, {
     sender: {
@@ -230,10 +230,10 @@ describe('receipts', () => {
     await before.outbox.drain()
     await before.outbox.stop()
     aProcess().outbox.start()
-    await vi.waitFor(() => expect(gateway.binds).toHaveLength(2))
+    await vi.waitFor(() => expect(gateway.binds).toHaveLength(2), 15_000)
     const [piece] = gateway.taken
     if (!piece) throw new Error('nothing was taken')
-    await vi.waitFor(() => gateway.receipt(piece, 'DELIVRD'))
+    await vi.waitFor(() => gateway.receipt(piece, 'DELIVRD'), 15_000)
     expect(await row()).toMatchObject({ delivered_at: clock() })
   })
 
@@ -245,7 +245,7 @@ describe('receipts', () => {
     gateway.states.set('gw-1', 2)
     clock.forward(11 * minute)
     aProcess().outbox.start()
-    await vi.waitFor(async () => expect(await row()).toMatchObject({ delivered_at: clock() }))
+    await vi.waitFor(async () => expect(await row()).toMatchObject({ delivered_at: clock() }), 15_000)
   })
 })
 
@@ -255,7 +255,7 @@ describe('nothing is handed over twice', () => {
     gateway.next('take', 'take', 'silent', 'silent', 'hang-up')
     const { outbox } = aProcess({ window: 5 })
     outbox.start()
-    await vi.waitFor(async () => expect((await countBy('sent_at')) + (await countBy('perhaps_at'))).toBe(12), 5_000)
+    await vi.waitFor(async () => expect((await countBy('sent_at')) + (await countBy('perhaps_at'))).toBe(12), 20_000)
     const texts = gateway.handed.map(({ text }) => text)
     expect(new Set(texts).size).toBe(texts.length)
     expect(gateway.binds.length).toBeGreaterThan(1)
@@ -268,16 +268,15 @@ describe('nothing is handed over twice', () => {
   test('when no answer comes; and a late one is still believed', async () => {
     await queue('ciao')
     gateway.next('silent')
-    const { outbox } = aProcess()
+    const { outbox } = aProcess({}, 300)
     await outbox.drain()
     expect(await row()).toMatchObject({ sent_at: null, perhaps_at: clock(), last_error: 'no answer' })
     clock.forward(60 * minute)
     await outbox.drain()
     expect(gateway.handed).toHaveLength(1)
     gateway.answerLate()
-    await vi.waitFor(async () =>
-      expect(await row()).toMatchObject({ sent_at: clock(), perhaps_at: null, content: null }),
-    )
+    const settled = { sent_at: clock(), perhaps_at: null, content: null }
+    await vi.waitFor(async () => expect(await row()).toMatchObject(settled), 15_000)
   })
 
   test('when the process dies between the handing over and the answer', async () => {
@@ -332,15 +331,15 @@ describe('the connection', () => {
   })
 
   test('is made again when the gateway answers no more', async () => {
-    const { outbox } = aProcess()
+    const { outbox } = aProcess({}, 300)
     outbox.start()
-    await vi.waitFor(() => expect(gateway.binds).toHaveLength(1))
+    await vi.waitFor(() => expect(gateway.binds).toHaveLength(1), 15_000)
     gateway.answersLinkTests = false
-    await vi.waitFor(() => expect(gateway.binds.length).toBeGreaterThan(1), 3_000)
+    await vi.waitFor(() => expect(gateway.binds.length).toBeGreaterThan(1), 15_000)
     gateway.answersLinkTests = true
     await queue('ciao')
     outbox.nudge()
-    await vi.waitFor(() => expect(gateway.taken).toHaveLength(1), 3_000)
+    await vi.waitFor(() => expect(gateway.taken).toHaveLength(1), 15_000)
   })
 
   test('refused keeps every message, takes none in hand, and lets nothing of the password out', async () => {
@@ -348,7 +347,7 @@ describe('the connection', () => {
     gateway = await startTextGateway({ password: 'un altro' })
     const { outbox, logged } = aProcess()
     outbox.start()
-    await vi.waitFor(() => expect(gateway.binds.length).toBeGreaterThan(1))
+    await vi.waitFor(() => expect(gateway.binds.length).toBeGreaterThan(1), 15_000)
     await queue('ciao')
     await setTimeout(50)
     expect(await row()).toMatchObject({ sent_at: null, failed_at: null, perhaps_at: null })
@@ -367,7 +366,7 @@ describe('the connection', () => {
         outbox.nudge()
         expect(await row()).toMatchObject({ failed_at: clock(), failure: 'too-late', content: null })
       },
-      { timeout: 3_000, interval: 100 },
+      { timeout: 15_000, interval: 100 },
     )
     await outbox.stop()
     gateway = await startTextGateway()
