@@ -25,8 +25,9 @@ export async function readCockpit(house: House, session: LiveSession) {
     }),
     { readOnly: true },
   )
-  const sum = (of: 'lines' | 'missing' | 'byEmail' | 'bySms' | 'remindedToday' | 'invited' | 'unreachable' | 'shared') =>
-    read.states.reduce((total, row) => total + row[of], 0)
+  const sum = (
+    of: 'lines' | 'missing' | 'byEmail' | 'bySms' | 'remindedToday' | 'invited' | 'unreachable' | 'shared',
+  ) => read.states.reduce((total, row) => total + row[of], 0)
   const counts = { ...none, ...Object.fromEntries(read.states.map(({ state, lines }) => [state, lines])) }
   return {
     total: sum('lines'),

@@ -8,6 +8,7 @@ import { Problem } from '#domain/problem.ts'
 import { digest } from '../access/hasher.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
+import type { QueuedLetter } from '../mail/outbox.ts'
 import { portalAddress } from '../provider/deliver-credentials.ts'
 import { insertAuditEvents } from './audit-lines.sql.ts'
 import { countMailboxes, type HeldLine, holdLines, writeEmails } from './enter-emails.sql.ts'
@@ -58,7 +59,10 @@ export async function enterEmails(
       entered.map(({ line, email, token }) => ({ id: line.id, address: email, hash: digest(token) })),
       { now, expiresAt: later(now, linkHours * hour) },
     )
-    for (const one of entered) await sendProof(house, trx, companyId, one)
+    await house.outbox.queueAll(
+      trx,
+      entered.map((one) => proofOf(house, companyId, one)),
+    )
     for (const id of ids) house.sessions.forget(trx, id)
     await insertAuditEvents(
       trx,
@@ -88,15 +92,10 @@ function checked(line: HeldLine | undefined, typed: string, administratorId: str
   return { line, email, token: randomBytes(32).toString('base64url') }
 }
 
-async function sendProof(
-  house: House,
-  trx: Parameters<House['outbox']['queue']>[0],
-  companyId: string,
-  { line, email, token }: Entered,
-): Promise<void> {
+function proofOf(house: House, companyId: string, { line, email, token }: Entered): QueuedLetter {
   // After the #, so that it reaches no server log and no Referer (2.4).
   const link = `${portalAddress(house.config)}/conferma-email#t=${token}`
   const facts = { link, maskedNumber: maskPhoneNumber(line.number as PhoneNumber), hours: linkHours }
   const letter = { name: 'email-entered-by-administrator', facts } as const
-  await house.outbox.queue(trx, { companyId, to: email, language: line.language, letter })
+  return { companyId, to: email, language: line.language, letter }
 }

@@ -25,7 +25,7 @@ export function refuseWayIn(line: BulkLine, administratorId: string): RefusedRea
  * the shared password does not open the line, whether the invitation is accepted or not.
  */
 export const invite: BulkWork = {
-  together: 250,
+  together: 500,
   refuse: (line, job) => refuseWayIn(line, job.administrator_id) ?? (line.email === null ? 'no-address' : undefined),
   begin: async (house) => async (trx, job, lines) => {
     const now = house.clock()
@@ -42,8 +42,9 @@ export const invite: BulkWork = {
       { now, expiresAt },
     )
     const portal = portalAddress(house.config)
-    for (const { line, token } of invitations)
-      await house.outbox.queue(trx, {
+    await house.outbox.queueAll(
+      trx,
+      invitations.map(({ line, token }) => ({
         companyId: job.company_id,
         to: line.email ?? '',
         language: line.language,
@@ -58,7 +59,8 @@ export const invite: BulkWork = {
             hours: invitationHours,
           },
         },
-      })
+      })),
+    )
     await auditLines(
       trx,
       now,

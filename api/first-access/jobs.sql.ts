@@ -79,10 +79,10 @@ export type BulkLine = Pick<
   | 'site_id'
 > & { password_hash: string | null; company_name: string; shared_closed_at: Date | null; position: number }
 
-/** The next lines that wait, for nobody else until the transaction ends; `line` is undefined for one that is gone. */
-export async function takeWaiting(trx: Transaction, job: BulkJob, limit: number) {
+/** The next lines that wait, `after` the ones done before, for nobody else until the transaction ends; `line` is undefined for one that is gone. */
+export async function takeWaiting(trx: Transaction, job: BulkJob, after: number, limit: number) {
   const { rows } = await sql<{ position: number; line_id: string }>`
-    select position, line_id from bulk_job_line where job_id = ${job.id} and state = 'waiting'
+    select position, line_id from bulk_job_line where job_id = ${job.id} and state = 'waiting' and position > ${after}
     order by position limit ${limit} for update skip locked`.execute(trx)
   if (rows.length === 0) return []
   const ids = `{${rows.map((row) => row.line_id).join(',')}}`
@@ -134,11 +134,11 @@ export async function finishJob(trx: Transaction, jobId: string, now: Date): Pro
       and not exists (select from bulk_job_line where job_id = ${jobId} and state = 'waiting')`.execute(trx)
 }
 
-const jobColumns = sql`j.id, j.action, j.total, j.created_at, j.finished_at, j.administrator_id,
-  (select count(*) from bulk_job_line b where b.job_id = j.id and b.state = 'done') as done,
-  (select count(*) from bulk_job_line b where b.job_id = j.id and b.state = 'refused') as refused,
-  (select count(*) from bulk_job_line b where b.job_id = j.id and b.state = 'done' and b.outcome = 'sms') as by_sms,
-  exists (select from bulk_job_line b where b.job_id = j.id and b.secret is not null) as sheets`
+const jobColumns = sql`j.id, j.action, j.total, j.created_at, j.finished_at, j.administrator_id, b.*`
+const jobCounts = sql`cross join lateral (select count(*) filter (where state = 'done') as done,
+  count(*) filter (where state = 'refused') as refused,
+  count(*) filter (where state = 'done' and outcome = 'sms') as by_sms,
+  coalesce(bool_or(secret is not null), false) as sheets from bulk_job_line where job_id = j.id) b`
 
 export type JobRow = {
   id: string
@@ -156,13 +156,15 @@ export type JobRow = {
 /** An administrator's own jobs: nobody else's sheets can be printed. */
 export async function findJob(trx: Transaction, administratorId: string, jobId: string): Promise<JobRow | undefined> {
   const { rows } = await sql<JobRow>`
-    select ${jobColumns} from bulk_job j where j.id = ${jobId} and j.administrator_id = ${administratorId}`.execute(trx)
+    select ${jobColumns} from bulk_job j ${jobCounts} where j.id = ${jobId} and j.administrator_id = ${administratorId}`.execute(
+    trx,
+  )
   return rows[0]
 }
 
 export async function findLatestJobs(trx: Transaction, administratorId: string, since: Date): Promise<JobRow[]> {
   const { rows } = await sql<JobRow>`
-    select ${jobColumns} from bulk_job j
+    select ${jobColumns} from bulk_job j ${jobCounts}
     where j.company_id = current_company() and j.administrator_id = ${administratorId} and j.created_at >= ${since}
     order by j.created_at desc limit 5`.execute(trx)
   return rows

@@ -26,7 +26,7 @@ export const isInvited = ({ credential, password_hash }: Pick<BulkLine, 'credent
  * It carries no secret; to an address that waits for its proof it brings a new link.
  */
 export const remind: BulkWork = {
-  together: 250,
+  together: 500,
   refuse(line, _, now) {
     if (line.account !== 'live') return line.account === 'closed' ? 'closed' : 'disabled'
     if (line.first_access === 'completed') return 'completed'
@@ -62,12 +62,14 @@ export const remind: BulkWork = {
       { now, expiresAt: later(now, linkHours * hour) },
     )
     const portal = portalAddress(house.config)
-    for (const line of reminded) {
-      const proof = proofs.get(line.id)
-      const link = proof ? `${portal}/conferma-email#t=${proof.token}` : portal
-      const { to, letter } = letterTo(line, link, job.asked.name)
-      await house.outbox.queue(trx, { companyId: job.company_id, to, language: line.language, letter })
-    }
+    await house.outbox.queueAll(
+      trx,
+      reminded.map((line) => {
+        const proof = proofs.get(line.id)
+        const link = proof ? `${portal}/conferma-email#t=${proof.token}` : portal
+        return { companyId: job.company_id, language: line.language, ...letterTo(line, link, job.asked.name) }
+      }),
+    )
     await auditLines(trx, now, job, 'first-access.reminded', reminded)
     return lines.map((line): Outcome => {
       const { position } = line

@@ -46,7 +46,11 @@ export function workOnJobs(house: JobHouse, mayGoOn: () => boolean = () => true)
   const now = before.then(async () => {
     try {
       for (const job of await house.cellar.asService(findUnfinished, { readOnly: true })) {
-        while (mayGoOn() && (await someLines(house, job)) > 0) await setImmediate()
+        let last: number | undefined = 0
+        while (last !== undefined && mayGoOn()) {
+          last = await someLines(house, job, last)
+          await setImmediate()
+        }
         if (!mayGoOn()) return
         await house.cellar.asService((trx) => finishJob(trx, job.id, house.clock()))
       }
@@ -59,12 +63,12 @@ export function workOnJobs(house: JobHouse, mayGoOn: () => boolean = () => true)
   return now
 }
 
-/** How many lines were looked at; none when none are left, or another process has them. */
-async function someLines(house: JobHouse, job: BulkJob): Promise<number> {
+/** Where the next lines begin; undefined when none are left, or another process has them. */
+async function someLines(house: JobHouse, job: BulkJob, after: number): Promise<number | undefined> {
   const work = works[job.action]
   const run = await work.begin(house)
   return house.cellar.asService(async (trx) => {
-    const taken = await takeWaiting(trx, job, work.together)
+    const taken = await takeWaiting(trx, job, after, work.together)
     const now = house.clock()
     const outcomes: Outcome[] = []
     const eligible: BulkLine[] = []
@@ -77,6 +81,6 @@ async function someLines(house: JobHouse, job: BulkJob): Promise<number> {
     }
     if (eligible.length > 0) outcomes.push(...(await run(trx, job, eligible)))
     if (outcomes.length > 0) await writeOutcomes(trx, job.id, outcomes)
-    return taken.length
+    return taken.at(-1)?.position
   })
 }
