@@ -8,6 +8,7 @@ import { startDueWork } from './due-work/index.ts'
 import { jobsOnManyLines } from './first-access/due-jobs.ts'
 import { listenForMetrics } from './http/health.ts'
 import { ensureWebBuilt } from './http/web-build.ts'
+import { startAuditChaining } from './provider/chain-audit.ts'
 import { serveCalls } from './switchboard/serve-calls.ts'
 import { spoolOf } from './switchboard/settings.ts'
 
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   await house.facts.start()
   const calls = config.telephony.on ? serveCalls(house, createPortalSide(house, spoolOf(config))) : undefined
   const dueWork = startDueWork(house, [jobsOnManyLines(house)])
+  const chaining = startAuditChaining(house)
   const stopMetrics = config.metricsPort === undefined ? undefined : await listenForMetrics(house, config.metricsPort)
   announce({ json, config, demo })
 
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
     await app.close()
     await calls?.stop()
     await dueWork.stop()
+    await chaining.stop()
     await stopMetrics?.()
     await house.close()
     process.exit(0)

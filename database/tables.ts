@@ -312,7 +312,7 @@ export type AuditFacts = Record<string, string | number | boolean | null>
 export interface AuditEventTable {
   id: GeneratedAlways<number>
   company_id: string | null
-  chain_no: ColumnType<number, never, never>
+  chain_no: ColumnType<number | null, never, never>
   at: Instant
   actor_id: string | null
   actor_name: string
@@ -325,8 +325,8 @@ export interface AuditEventTable {
   session_hash8: string | null
   ip: string | null
   request_id: string | null
-  prev_hash: ColumnType<Buffer, never, never>
-  hash: ColumnType<Buffer, never, never>
+  prev_hash: ColumnType<Buffer | null, never, never>
+  hash: ColumnType<Buffer | null, never, never>
   object: GeneratedAlways<string | null>
 }
 

@@ -10,6 +10,7 @@ import type { LiveSession } from '../access/sessions.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
+import { chainAudit } from '../provider/chain-audit.ts'
 import * as sql from './audit-log.sql.ts'
 
 type Routes = typeof auditLogRoutes
@@ -57,6 +58,7 @@ export async function checkChain(house: House, session: LiveSession) {
   house.throttles.perSession(session, 'export')
   const { companyId } = session.line
   const asService = <T>(work: (trx: Transaction) => Promise<T>) => house.cellar.asService(work, { readOnly: true })
+  await chainAudit(house)
   const head = await asService((trx) => sql.findHead(trx, companyId))
   let [after, hash, events] = [0, '00', 0]
   while (after < head.chain_no) {

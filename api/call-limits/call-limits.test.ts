@@ -63,7 +63,14 @@ async function allow(classes: DestinationClass[]) {
   })
 }
 const event = (call: Dialled, callId: string, what: object) =>
-  ({ id: randomUUID(), at: t.clock.now.toISOString(), callId, context: call.text, left: [], ...what }) as EngineEvent
+  ({
+    id: randomUUID(),
+    at: t.clock.now.toISOString(),
+    callId,
+    context: call.text,
+    left: [],
+    ...what,
+  }) as unknown as EngineEvent
 const talks = (call: Dialled, id: string) => portal.hear([event(call, id, { kind: 'answered', step: 0, target: 0 })])
 const ends = (call: Dialled, id: string, seconds: number) => portal.hear([event(call, id, { kind: 'ended', seconds })])
 

@@ -25,6 +25,21 @@ export type ActivityRow = Awaited<ReturnType<typeof findActivity>>[number]
 /** The chain of events that belong to no company. */
 const providersChain = '00000000-0000-0000-0000-000000000000'
 
+/** Chains with events that have no place yet: none, nearly always. */
+export async function findWaitingChains(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ chain: string }>`
+    select distinct coalesce(company_id, ${providersChain}::uuid) as chain from audit_event where chain_no is null`.execute(
+    db,
+  )
+  return rows.map(({ chain }) => chain)
+}
+
+/** Answers how many events have got their place. */
+export async function chainWaiting(db: Db, chain: string, most: number): Promise<number> {
+  const { rows } = await sql<{ done: number }>`select chain_waiting_events(${chain}::uuid, ${most}) as done`.execute(db)
+  return rows[0]?.done ?? 0
+}
+
 /** Recomputes every link of every chain; answers the first broken row of each broken chain. */
 export async function findBrokenLinks(db: Db): Promise<{ id: number; companyId: string | null; at: Date }[]> {
   // Two years of events take longer than any request may.

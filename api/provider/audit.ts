@@ -139,8 +139,8 @@ export type AuditEntry = {
 }
 
 /**
- * Writes an event in the caller's transaction, so that a change and its trace live or die together. Write it
- * last: it holds the company's chain until the commit.
+ * Writes an event in the caller's transaction, so that a change and its trace live or die together. Its place in the
+ * company's chain it gets right after (`chain-audit.ts`), so that nobody waits for somebody else's commit.
  */
 export function audit(db: Db, now: Date, entry: AuditEntry): Promise<unknown> {
   return insertAuditEvent(db, {

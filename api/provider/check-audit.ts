@@ -1,5 +1,6 @@
 import type { House } from '../house.ts'
 import { countAuditEvents, findBrokenLinks } from './audit.sql.ts'
+import { chainAudit } from './chain-audit.ts'
 
 export type AuditCheck = {
   readonly events: number
@@ -9,7 +10,8 @@ export type AuditCheck = {
 }
 
 /** Recomputes every chain of the audit log (spec/security 4.6): one changed or missing row shows. */
-export function checkAudit({ cellar }: Pick<House, 'cellar'>): Promise<AuditCheck> {
+export async function checkAudit({ cellar }: Pick<House, 'cellar'>): Promise<AuditCheck> {
+  await chainAudit({ cellar })
   return cellar.asService(
     async (trx) => {
       const broken = await findBrokenLinks(trx)
