@@ -348,6 +348,7 @@ describe('told on the telephone', () => {
     await decide(id, 'approve', agentB)
     expect(await countLetters(t, contact, 'support-restore')).toBe(0)
     expect(await problemOf(decide(id, 'speak', agentB))).toBe('not-found')
+    expect((await requestsOf(agentA)).map(({ may }) => may)).toEqual([['speak']])
     const told = (await decide(
       id,
       'speak',
@@ -355,6 +356,7 @@ describe('told on the telephone', () => {
     )) as unknown as Answer<'POST /api/provider/restores/:restoreId/speak'>
     expect((await signIn(told.temporaryPassword)).status).toBe(200)
     expect(await problemOf(decide(id, 'speak', agentA))).toBe('restore.decided')
+    expect(await requestsOf(agentA)).toEqual([])
     expect(
       (await events('restore.password-spoken')).map(({ company_id, actor_name }) => [company_id, actor_name]),
     ).toEqual([company.id, null].map((log) => [log, 'Marta Olivero']))
