@@ -119,10 +119,11 @@ export const peopleRoutes = routes({
     summary: 'Makes the line’s holder an administrator, of the whole company or of some sites, or an end user again',
     may: 'give and take the administrator’s role',
     params,
-    body: z.discriminatedUnion('role', [
-      z.strictObject({ role: z.literal('administrator'), sites: z.array(id).min(1).max(1000).nullable() }),
-      z.strictObject({ role: z.literal('user') }),
-    ]),
+    body: z.strictObject({
+      role: z.enum(['administrator', 'user']),
+      /** Of an administrator: only these sites. */
+      sites: z.array(id).min(1).max(1000).nullable().default(null),
+    }),
     answer: person,
     problems: ['not-found', 'person.refused'],
   },

@@ -3,7 +3,7 @@ import { openClient } from '../client.ts'
 import { administratorReady, chooseProfile, goodPassword, newerPassword, signIn } from '../guide.ts'
 import type { AcceptanceHouse } from '../house.ts'
 import { look, twoLooks } from '../look.ts'
-import { addEmail, choosePassword } from '../person.ts'
+import { choosePassword } from '../person.ts'
 import { expect, test } from '../portal-test.ts'
 
 /** Who holds a line and who administers (issue 4): leavers and joiners, administrators of one site, the calendar. */
@@ -32,7 +32,9 @@ async function ready(house: AcceptanceHouse, name: string, address: string) {
   const person = personOf(house, name)
   const client = openClient({ portal: house.portal, listensAt: house.portal })
   await choosePassword(client, person, goodPassword)
-  await addEmail(client, house, address)
+  await client.call('POST /api/email', { body: { email: address } })
+  const { text } = await house.letterTo(address, /conferma/i)
+  await client.call('POST /api/email/verify', { body: { code: /\b\d{6}\b/.exec(text)?.[0] ?? '' } })
   return person
 }
 

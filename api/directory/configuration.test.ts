@@ -26,7 +26,15 @@ it('shows a line that nobody has entered', async () => {
     pin: { setAt: null },
     passwordMinimum: 12,
   })
-  expect(shown.line.may).toEqual(['configure', 'set-temporary-password', 'enter-email'])
+  expect(shown.line.may).toEqual([
+    'configure',
+    'set-temporary-password',
+    'enter-email',
+    'change-details',
+    'change-role',
+    'suspend',
+    'reassign',
+  ])
 })
 
 it('shows an active line, its changes and who made them, and never an address, a device or a sign-in', async () => {

@@ -117,19 +117,29 @@ describe('Ricerca in qualsiasi campo', () => {
 })
 
 describe('what the viewer may do with a line', () => {
+  const holder = ['change-details', 'change-role', 'suspend'] as const
+
   it.each([
-    ['without an e-mail', {}, ['configure', 'set-temporary-password', 'enter-email']],
-    ['with one that waits', { email: 'w@x.example' }, ['configure', 'set-temporary-password', 'enter-email']],
-    ['with a proved one', { email: 'v@x.example', emailStatus: 'verified' }, ['configure', 'set-temporary-password']],
-    ['an administrator', { role: 'administrator' }, []],
+    ['without an e-mail', {}, ['configure', 'set-temporary-password', 'enter-email', ...holder, 'reassign']],
+    [
+      'with one that waits',
+      { email: 'w@x.example' },
+      ['configure', 'set-temporary-password', 'enter-email', ...holder, 'reassign'],
+    ],
+    [
+      'with a proved one',
+      { email: 'v@x.example', emailStatus: 'verified' },
+      ['configure', 'set-temporary-password', ...holder, 'reassign'],
+    ],
+    ['an administrator', { role: 'administrator' }, holder],
   ] as const)('%s', async (_, facts, may) => {
     const line = await t.line(a.company, facts)
     const found = await ask(a, { search: line.number })
     expect(found.lines).toEqual([expect.objectContaining({ id: line.id, may })])
   })
 
-  it('nothing with one’s own line, and nothing with a closed one', async () => {
-    expect((await ask(a, { search: a.line.number })).lines[0]?.may).toEqual([])
+  it('with one’s own line only what needs nobody else; nothing with a closed one', async () => {
+    expect((await ask(a, { search: a.line.number })).lines[0]?.may).toEqual(['change-details', 'change-role'])
     const closed = await t.line(a.company)
     await t.house.cellar.asService((trx) =>
       trx.updateTable('line').set({ account: 'closed' }).where('id', '=', closed.id).execute(),

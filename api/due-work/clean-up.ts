@@ -2,6 +2,7 @@ import { throttleRowLifetime } from '#domain/access/throttle.ts'
 import { addDays, hour, later } from '#domain/clock.ts'
 import { batch, sweeps } from './clean-up.sql.ts'
 import type { DueWorkHouse, Job } from './index.ts'
+import { sealedSweeps } from './sealed.sql.ts'
 
 /** Once an hour throws away what has ended, so that tables keep their size and old data does not stay (GDPR 5.1.e). */
 export function cleanUp({ cellar, clock, log }: DueWorkHouse): Job {
@@ -19,7 +20,7 @@ export function cleanUp({ cellar, clock, log }: DueWorkHouse): Job {
         aMonthAgo: addDays(now, -30),
         callsOver: addDays(now, -90),
       }
-      for (const [name, sweep] of Object.entries(sweeps)) {
+      for (const [name, sweep] of Object.entries({ ...sweeps, ...sealedSweeps })) {
         let total = 0
         let swept = batch
         while (swept === batch) {

@@ -69,8 +69,12 @@ export function Months({ months, over, chosen, onChoose }: Props) {
       )}
       {months.length > 0 && (
         <p className="expiry-legend">
-          <span className="expiry-key" aria-hidden="true" /> {t('expiry.legendWith')}
-          <span className="expiry-key expiry-key-without" aria-hidden="true" /> {t('expiry.legendWithout')}
+          <span>
+            <span className="expiry-key" aria-hidden="true" /> {t('expiry.legendWith')}
+          </span>
+          <span>
+            <span className="expiry-key expiry-key-without" aria-hidden="true" /> {t('expiry.legendWithout')}
+          </span>
         </p>
       )}
       {over > 0 && <p className="expiry-over">{t('expiry.over', { count: over })}</p>}
