@@ -103,7 +103,7 @@ export const activationRow = z.object({
   /** Browser and system in words. */
   label: z.string(),
   secret: z.enum(['shared', 'temporary', 'invitation']),
-  state: z.enum(['open', 'confirmed', 'confirmed-by-phone', 'objected']),
+  state: z.enum(['open', 'confirmed', 'objected']),
   /** The last one of its line, and of a user: it can be confirmed or objected to. */
   current: z.boolean(),
 })

@@ -36,10 +36,9 @@ export async function listActivations(house: House, session: LiveSession, { page
   }
 }
 
-function stateOf({ objected_at, confirmed_at, confirmed_by }: ActivationRow) {
+function stateOf({ objected_at, confirmed_at }: ActivationRow) {
   if (objected_at !== null) return 'objected' as const
-  if (confirmed_at === null) return 'open' as const
-  return confirmed_by === 'phone' ? ('confirmed-by-phone' as const) : ('confirmed' as const)
+  return confirmed_at === null ? ('open' as const) : ('confirmed' as const)
 }
 
 /** The way into a user's line that is still in use: an older one has been answered by what came after it. */
@@ -73,7 +72,7 @@ export async function confirmActivation(
     const row = await requireActivation(trx, session, id)
     if (row.confirmed_at !== null) return
     const now = house.clock()
-    await markConfirmed(trx, id, now, 'administrator')
+    await markConfirmed(trx, id, now)
     await changeLine(trx, row.line_id, { activation_confirmed_at: now })
     house.sessions.forget(trx, row.line_id)
     await auditBy(trx, now, who, 'activation.confirmed', { subjectId: row.line_id })

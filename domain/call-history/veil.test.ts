@@ -18,7 +18,7 @@ test.each([
   expect(veiledBefore(line, new Date(now))).toEqual(before)
 })
 
-test('confirmed by the administrator or by the line’s own phone, nothing is hidden any more (1.4.7, 1.4.12)', () => {
+test('confirmed by the administrator, nothing is hidden any more (1.4.7)', () => {
   const confirmed = { activatedAt, activationConfirmedAt: activatedAt, emailStatus: 'pending' } as const
   expect(veiledBefore(confirmed, activatedAt)).toBeNull()
 })

@@ -3,7 +3,7 @@ import { addDays } from '../clock.ts'
 /**
  * History veil (spec/security 1.4.7): whoever came in with the shared password does not see at once what was said and
  * called before. It lifts when the e-mail is proved and a day has passed in which the administrator could object, or at
- * once when the administrator confirms the activation or the line's own phone has proved it (1.4.12).
+ * once when the administrator confirms the activation.
  */
 export function veiledBefore(
   line: {

@@ -26,7 +26,6 @@ const firstAccess: Same<typeof it> = {
     remind: 'Remind',
     invite: 'Send personal invitations',
     sheets: 'Prepare personal sheets',
-    show: 'Show them in the table',
   },
   unreachable: {
     title_one: '{{count, number}} user without e-mail or mobile',
@@ -87,7 +86,6 @@ const firstAccess: Same<typeof it> = {
     new_other: '{{count, number}} to look at',
     none: 'Nobody has made the first sign-in yet.',
     from: '{{when}} from {{ip}}',
-    device: '{{label}}',
     secret: {
       shared: 'With the switchboard’s temporary password',
       temporary: 'With a personal temporary password',
@@ -96,7 +94,6 @@ const firstAccess: Same<typeof it> = {
     state: {
       open: 'To confirm',
       confirmed: 'Confirmed',
-      'confirmed-by-phone': 'Confirmed by the line’s phone',
       objected: 'Not recognised',
     },
     confirm: 'Confirm activation',
@@ -246,13 +243,10 @@ const firstAccess: Same<typeof it> = {
   },
   bulk: {
     label: 'Actions on the selected users',
-    column: 'Select',
     select: 'Select {{name}}',
     selectPage: 'Select the users of this page',
     selected_one: 'user selected',
     selected_other: 'users selected',
-    said_one: '{{count, number}} user selected',
-    said_other: '{{count, number}} users selected',
     all: 'Select all {{total, number}} found',
     allSelected: 'All {{total, number}} found are selected.',
     pageSelected_one: '{{count, number}} user is selected.',

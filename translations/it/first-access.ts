@@ -24,7 +24,6 @@ const firstAccess = {
     remind: 'Sollecita',
     invite: 'Invia inviti personali',
     sheets: 'Prepara fogli personali',
-    show: 'Mostrali nella tabella',
   },
   unreachable: {
     title_one: '{{count, number}} utente senza e-mail e senza cellulare',
@@ -85,7 +84,6 @@ const firstAccess = {
     new_other: '{{count, number}} da guardare',
     none: 'Nessuno ha ancora fatto il primo accesso.',
     from: '{{when}} da {{ip}}',
-    device: '{{label}}',
     secret: {
       shared: 'Con la password temporanea del centralino',
       temporary: 'Con una password temporanea personale',
@@ -94,7 +92,6 @@ const firstAccess = {
     state: {
       open: 'Da confermare',
       confirmed: 'Confermata',
-      'confirmed-by-phone': 'Confermata dal telefono della linea',
       objected: 'Non riconosciuta',
     },
     confirm: 'Conferma attivazione',
@@ -242,13 +239,10 @@ const firstAccess = {
   },
   bulk: {
     label: 'Azioni sugli utenti selezionati',
-    column: 'Seleziona',
     select: 'Seleziona {{name}}',
     selectPage: 'Seleziona gli utenti di questa pagina',
     selected_one: 'utente selezionato',
     selected_other: 'utenti selezionati',
-    said_one: '{{count, number}} utente selezionato',
-    said_other: '{{count, number}} utenti selezionati',
     all: 'Seleziona tutti i {{total, number}} trovati',
     allSelected: 'Sono selezionati tutti i {{total, number}} trovati.',
     pageSelected_one: 'È selezionato {{count, number}} utente.',

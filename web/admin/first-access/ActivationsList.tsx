@@ -18,7 +18,6 @@ export type Activation = Answer<'GET /api/first-access/activations'>['activation
 const tones: Readonly<Record<Activation['state'], PillTone>> = {
   open: 'warm',
   confirmed: 'ok',
-  'confirmed-by-phone': 'ok',
   objected: 'error',
 }
 
