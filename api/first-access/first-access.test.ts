@@ -291,6 +291,11 @@ test('“Non riconosco”: out with everything they brought, settings as before,
     activated_at: null,
   })
   expect(await lastLetter(t, email, 'line-reopened')).toMatchObject({ to: email })
+  // 1928 hears of it too: the temporary password was in somebody else's hands.
+  const requests = await t.house.cellar.asService((trx) =>
+    trx.selectFrom('service_request').select(['kind', 'closed_at']).where('line_id', '=', line.id).execute(),
+  )
+  expect(requests).toEqual([{ kind: 'activation-denied', closed_at: null }])
   await expect(object(line.number)).rejects.toMatchObject({ code: 'activation.over' })
   const owner = await firstAccess(t, { ...a.company, temporaryPassword }, line, { email: address() })
   expect((await owner.call('GET /api/call-handling/settings')).settings.doNotDisturb.on).toBe(false)

@@ -12,6 +12,7 @@ import { revokeAccess } from '../directory/revoke-access.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
+import { openServiceRequest } from '../provider/restores/service-request.sql.ts'
 import { makeTemporarySecret } from '../provider/temporary-secret.ts'
 import { markObjected } from './activations.sql.ts'
 import { requireActivation } from './activations.ts'
@@ -78,6 +79,8 @@ export async function objectToActivation(house: House, who: Who, activationId: s
           .forgetDevice(phone)
           .catch((error: unknown) => house.log.error({ err: error }, 'The engine was not told of a removed phone'))
     })
+    // Somebody else had the temporary password: 1928 should know, and call.
+    await openServiceRequest(trx, { companyId, lineId, kind: 'activation-denied' }, now)
     const facts = { phones: phones.length, settings: settingsRestored }
     await auditBy(trx, now, who, 'line.reopened', { subjectId: lineId, facts })
     return {
