@@ -19,7 +19,7 @@ test('L’Amministratore porta tutti al primo accesso: e-mail incollate, solleci
   await chooseProfile(page, 'Amministratore')
   await page.getByRole('link', { name: 'Gestisci il primo accesso' }).click()
   await expect(page.getByRole('heading', { name: 'Primo accesso', level: 1 })).toBeVisible()
-  await look(page, 'Primo accesso intera')
+  await look(page, 'Primo accesso intera', twoLooks)
 
   // Copied from a spreadsheet: what would be done with each row comes first.
   await page

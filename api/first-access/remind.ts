@@ -83,7 +83,7 @@ export const remind: BulkWork = {
 function letterTo(line: BulkLine, link: string, by: string): { to: string; letter: Letter } {
   const maskedNumber = maskPhoneNumber(line.number as PhoneNumber)
   // The bullet is not in the GSM alphabet, and would halve what a text message can hold.
-  const plain = maskedNumber.replaceAll('•', '*')
+  const plain = maskedNumber.replaceAll('•', '.')
   if (line.email === null)
     return {
       to: line.mobile ?? '',

@@ -23,7 +23,7 @@ const examples: LetterFacts = {
   'email-undone': { maskedNumber },
   'email-entered-by-administrator': { link, maskedNumber, hours: 24 },
   'first-access-reminder': { missing: 'confirm', link, maskedNumber, by: 'Giulia Rossi', company: 'Rossi S.r.l.' },
-  'first-access-reminder-sms': { portal: 'portale.example', line: '0125****49' },
+  'first-access-reminder-sms': { portal: 'portale.example', line: '0125....49' },
   invitation: { link, maskedNumber, by: 'Giulia Rossi', company: 'Rossi S.r.l.', hours: 72 },
   'line-reopened': { maskedNumber, by: 'Giulia Rossi', at },
   reset: { link, maskedNumber, minutes: 30 },

@@ -16,10 +16,10 @@ export const firstAccess: FirstAccessLetters = {
     subject: `Complete your first sign-in to ${brand.name}`,
     paragraphs: [
       `${by} reminds you to complete the first sign-in of line ${maskedNumber} of ${company}.`,
-      ...missing[what],
+      ...(missing[what] ?? []),
       'Until then your line is poorly protected. It is not your line? Ignore this message.',
     ],
-    action: { label: action[what], link },
+    action: { label: action[what] ?? action.enter, link },
   }),
 
   'first-access-reminder-sms': ({ portal, line }, brand) => ({

@@ -18,10 +18,10 @@ export const firstAccess: FirstAccessLetters = {
     subject: `Completa il primo accesso a ${brand.name}`,
     paragraphs: [
       `${by} ti ricorda di completare il primo accesso della linea ${maskedNumber} di ${company}.`,
-      ...missing[what],
+      ...(missing[what] ?? []),
       'Finché non lo completi la tua linea è poco protetta. La linea non è tua? Ignora questo messaggio.',
     ],
-    action: { label: action[what], link },
+    action: { label: action[what] ?? action.enter, link },
   }),
 
   // No typographic apostrophes: they are not in the GSM alphabet and would halve what an SMS can hold.
