@@ -246,3 +246,68 @@ test('one job that fails is logged and does not stop the others', async () => {
   await run()
   expect(await house.told()).toHaveLength(1)
 })
+
+test('codes for 1928 go after a day, what was seen with them after a month, links of restores when they end', async () => {
+  const visits = [ago(31), ago(29)].map((opened_at) => ({
+    ...line,
+    id: randomUUID(),
+    staff_id: randomUUID(),
+    staff_name: 'Marta Olivero',
+    opened_at,
+    expires_at: later(opened_at, hour / 2),
+    ended_at: opened_at,
+  }))
+  const request = { ...line, id: randomUUID() }
+  await put(async (trx) => {
+    for (const [expires_at, ended_at] of [
+      [ago(1), now],
+      [later(now, hour), null],
+    ] as const) {
+      const code = { ...line, id: randomUUID(), code_hash: bytes('code'), created_at: ago(1), expires_at, ended_at }
+      await trx.insertInto('support_code').values(code).execute()
+    }
+    await trx.insertInto('support_visit').values(visits).execute()
+    for (const { id: visit_id, opened_at: proposed_at } of visits) {
+      const change = JSON.stringify({ kind: 'do-not-disturb-off' })
+      await trx
+        .insertInto('support_proposal')
+        .values({ ...line, id: randomUUID(), visit_id, change, proposed_at })
+        .execute()
+    }
+    await trx
+      .insertInto('restore_request')
+      .values({
+        ...request,
+        state: 'withdrawn',
+        ticket: 'T-1',
+        reason: '',
+        checks: [],
+        way: 'email',
+        requested_by_name: 'Marta Olivero',
+        requested_at: ago(8),
+        expires_at: ago(5),
+      })
+      .execute()
+    const link = { company_id: line.company_id, request_id: request.id, created_at: ago(7) }
+    await trx
+      .insertInto('restore_link')
+      .values([
+        { ...link, hash: bytes('over'), expires_at: now },
+        { ...link, hash: bytes('good'), expires_at: later(now, hour) },
+      ])
+      .execute()
+  })
+  await run()
+  const left = await put(async (trx) => ({
+    codes: await trx.selectFrom('support_code').select('ended_at').execute(),
+    visits: await trx.selectFrom('support_visit').select('opened_at').execute(),
+    proposals: await trx.selectFrom('support_proposal').select('proposed_at').execute(),
+    links: await trx.selectFrom('restore_link').select('hash').execute(),
+  }))
+  expect(left).toEqual({
+    codes: [{ ended_at: null }],
+    visits: [{ opened_at: ago(29) }],
+    proposals: [{ proposed_at: ago(29) }],
+    links: [{ hash: bytes('good') }],
+  })
+})

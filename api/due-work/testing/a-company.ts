@@ -9,6 +9,11 @@ type Line = Partial<Insertable<LineTable>>
 let numbers = 0
 
 const tables = [
+  'support_proposal',
+  'support_visit',
+  'support_code',
+  'restore_link',
+  'restore_request',
   'activation',
   'session',
   'remember_family',
