@@ -127,13 +127,15 @@ function Times({ delivery }: { delivery: Delivery }) {
 /** In the person's words: why it did not arrive, and that it was sent again. */
 function Why({ delivery: { state, failure, repeated } }: { delivery: Delivery }) {
   const { t } = useTranslation('deliveries')
-  if (repeated) return <span className="delivery-why">{t('at.repeated')}</span>
-  if (state === 'failed') {
-    return (
-      <span className="delivery-why">
-        <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" /> {t(`failure.${failure ?? 'unknown'}`)}
-      </span>
-    )
-  }
-  return state === 'perhaps' ? <span className="delivery-why">{t('perhapsText')}</span> : null
+  return (
+    <>
+      {state === 'failed' && (
+        <span className="delivery-why">
+          <IconAlertTriangle size={15} stroke={1.8} aria-hidden="true" /> {t(`failure.${failure ?? 'unknown'}`)}
+        </span>
+      )}
+      {state === 'perhaps' && !repeated && <span className="delivery-why">{t('perhapsText')}</span>}
+      {repeated && <span className="delivery-why">{t('at.repeated')}</span>}
+    </>
+  )
 }
