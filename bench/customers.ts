@@ -9,15 +9,20 @@ import { note } from './report.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ownPassword = 'tramonto zaino pinguino ferro'
 
-/** Makes an operator by the command and takes them to the desk: own password, authenticator, session. */
-async function staffHeaders(portal: string, env: Record<string, string>): Promise<Record<string, string>> {
-  const email = 'figure@assistenza.example'
+const email = 'figure@assistenza.example'
+
+/** Makes an operator by the command; answers the temporary password. The embedded database has to be nobody's then. */
+export async function addOperator(env: Record<string, string>): Promise<string> {
   const words = ['api/command-line.ts', 'staff-add', '--email', email, '--name', 'Figure']
   const { stdout } = await promisify(execFile)(process.execPath, words, {
     cwd: root,
     env: { ...process.env, LOG_LEVEL: 'silent', ...env },
   })
-  const password = /(?:[A-Z0-9]{4}-){3}[A-Z0-9]{4}/.exec(stdout)?.[0] ?? ''
+  return /(?:[A-Z0-9]{4}-){3}[A-Z0-9]{4}/.exec(stdout)?.[0] ?? ''
+}
+
+/** Takes the operator to the desk: own password, authenticator, session. */
+export async function deskHeaders(portal: string, password: string): Promise<Record<string, string>> {
   const headers: Record<string, string> = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }
   const post = async (path: string, body: unknown): Promise<Record<string, unknown>> => {
     const answer = await fetch(portal + path, { method: 'POST', headers, body: JSON.stringify(body) })
@@ -43,7 +48,7 @@ export async function benchCustomers(
   env: Record<string, string>,
   { customers, lines, seconds }: { customers: number; lines: number; seconds: number },
 ): Promise<void> {
-  const headers = await staffHeaders(product.portal, env)
+  const headers = await deskHeaders(product.portal, await addOperator(env))
   const list = (query: string) => ({ path: `/api/provider/customers?${query}` })
   const known: Known[] = []
   for (let page = 1; page <= 4; page += 1) {

@@ -7,6 +7,7 @@ import { benchBulk } from './bulk.ts'
 import { benchCallHandling } from './call-handling.ts'
 import { benchCalls } from './calls.ts'
 import { benchCustomers } from './customers.ts'
+import { benchImports } from './imports.ts'
 import { benchLive } from './live.ts'
 import { seed, startProduct } from './product.ts'
 import { benchRecordings } from './recordings.ts'
@@ -16,7 +17,7 @@ import { benchTexts } from './texts.ts'
 import { benchUserList } from './user-list.ts'
 
 /**
- * The figures of the product, on this machine: `npm run bench`, or `npm run bench -- list sign-in bulk handling calls messages texts large customers embedded browser`
+ * The figures of the product, on this machine: `npm run bench`, or `npm run bench -- list sign-in bulk handling calls messages texts large imports customers embedded browser`
  * for some of them. Load goes to loopback only and stops by itself.
  */
 const wanted = new Set(process.argv.slice(2))
@@ -83,6 +84,7 @@ if (wants('list') || wants('sign-in') || wants('bulk') || wants('handling') || w
 if (wants('calls')) await benchCalls(seconds)
 if (wants('messages')) await benchRecordings(seconds)
 if (wants('texts')) await benchTexts()
+if (wants('imports')) await benchImports()
 if (wants('customers')) await onManyCustomers()
 if (wants('embedded')) await onTheEmbeddedDatabase()
 if (wants('browser')) await benchBrowser()

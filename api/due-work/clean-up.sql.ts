@@ -150,6 +150,17 @@ export const sweeps: Record<string, Sweep> = {
       trx,
     ),
 
+  // Files that somebody left lying: a week; what was imported or thrown away: a month, for whoever asks what it changed.
+  imports: async (trx, { now, aMonthAgo }) =>
+    removed(
+      sql`delete from import_job where id in
+      (select id from import_job
+       where (state in ('mapping', 'ready') and created_at <= ${now}::timestamptz - interval '7 days')
+         or finished_at <= ${aMonthAgo}
+       limit ${batch} for update skip locked)`,
+      trx,
+    ),
+
   // 90 days, or 30 after their owner deleted them (spec/product 2.5, 8.6). Messages take their sound along.
   calls: async (trx, { callsOver, aMonthAgo }) =>
     removed(

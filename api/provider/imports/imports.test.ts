@@ -355,4 +355,21 @@ describe('stopped half-way', () => {
     expect(await settled(browser, ready.id)).toMatchObject({ state: 'done' })
     expect((await linesOf(browser, draftId)).total).toBe(1000)
   })
+
+  it('a server that died in the middle: it is said, nothing was written, and it is taken up again', async () => {
+    const { browser, draftId } = await aDraft(t)
+    const ready = await check(browser, await upload(browser, { draft: draftId }, many(3)), { service: 'standard' })
+    // What a dead process leaves: its note, and no transaction.
+    await t.house.cellar.asService((trx) =>
+      trx.updateTable('import_job').set({ begun: 'apply' }).where('id', '=', ready.id).execute(),
+    )
+    const params = { importId: ready.id }
+    expect(await browser.call('GET /api/provider/imports/:importId', { params })).toMatchObject({
+      state: 'ready',
+      interrupted: true,
+    })
+    expect((await linesOf(browser, draftId)).total).toBe(0)
+    expect(await apply(browser, ready)).toMatchObject({ state: 'done', interrupted: false })
+    expect((await linesOf(browser, draftId)).total).toBe(3)
+  })
 })

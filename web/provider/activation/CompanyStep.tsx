@@ -45,6 +45,7 @@ export function CompanyStep({ draft }: { draft: Draft }) {
         autoComplete="off"
       />
       <Choice
+        size="md"
         label={t('company.language')}
         data={[
           { value: 'it', label: t('company.italian') },

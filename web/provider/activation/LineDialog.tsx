@@ -85,18 +85,21 @@ export function LineDialog({ draft, line, onClose }: Props) {
         <TextInput {...field('extension')} inputMode="numeric" maxLength={6} />
         <TextInput {...field('name')} maxLength={60} />
         <Choice
+          size="md"
           label={t('lines.site')}
           data={sites.map((value) => ({ value, label: value }))}
           value={cells.site}
           onChange={(site) => setCells({ ...cells, site })}
         />
         <Choice
+          size="md"
           label={t('lines.service')}
           data={draft.byService.map(({ code, name }) => ({ value: code, label: name }))}
           value={cells.service}
           onChange={(service) => setCells({ ...cells, service })}
         />
         <Choice
+          size="md"
           label={t('lines.userType')}
           data={(['user', 'administrator', 'attendant'] as const).map((value) => ({
             value,

@@ -52,6 +52,7 @@ export function SitesStep({ draft }: { draft: Draft }) {
               <TextInput {...field('postcode')} inputMode="numeric" maxLength={5} />
               <TextInput {...field('town')} maxLength={60} />
               <Select
+                size="md"
                 label={t('sites.province')}
                 data={choices}
                 searchable

@@ -102,6 +102,7 @@ export function ColumnsStep({ job, onChecking }: { job: Job; onChecking: () => v
       <div className="import-rest">
         {own.size > 0 ? (
           <Choice
+            size="md"
             label={t('columns.site')}
             data={[
               { value: nobody, label: t('columns.noSite') },
@@ -120,6 +121,7 @@ export function ColumnsStep({ job, onChecking }: { job: Job; onChecking: () => v
           />
         )}
         <Choice
+          size="md"
           label={t('columns.service')}
           data={[
             { value: nobody, label: t('columns.noService') },
