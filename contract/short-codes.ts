@@ -132,7 +132,9 @@ export const shortCodesRoutes = routes({
       changed: z.number().int(),
       same: z.number().int(),
       /** The first hundred; `wrong` counts them all. */
-      problems: z.array(z.object({ row: z.number().int(), code: z.string(), reason: z.string(), with: z.string() })),
+      problems: z.array(
+        z.object({ row: z.number().int(), code: z.string(), reason: z.string(), with: z.string(), name: z.string() }),
+      ),
       wrong: z.number().int(),
       applied: z.boolean(),
     }),

@@ -112,11 +112,11 @@ describe('the chain', () => {
 
   it('shows the first row that somebody changed behind the server’s back (L02)', async () => {
     await t.house.cellar.owner.session(async (session) => {
-      await session.run('alter table audit_event disable trigger all')
+      await session.run('alter table audit_event disable trigger user')
       await session.rows(`update audit_event set actor_name = 'Nessuno' where company_id = $1 and chain_no = 3`, [
         a.company.id,
       ])
-      await session.run('alter table audit_event enable trigger all')
+      await session.run('alter table audit_event enable trigger user')
     })
     expect((await check()).broken).toMatchObject({ number: 3 })
     expect((await check(theirs)).broken).toBeNull()
@@ -124,14 +124,14 @@ describe('the chain', () => {
 
   it('shows a row that is gone, and one cut off its end', async () => {
     await t.house.cellar.owner.session(async (session) => {
-      await session.run('alter table audit_event disable trigger all')
+      await session.run('alter table audit_event disable trigger user')
       await session.rows('delete from audit_event where company_id = $1 and chain_no = 2', [a.company.id])
       await session.rows(
         `delete from audit_event where company_id = $1
           and chain_no = (select max(chain_no) from audit_event where company_id = $1)`,
         [theirs.company.id],
       )
-      await session.run('alter table audit_event enable trigger all')
+      await session.run('alter table audit_event enable trigger user')
     })
     expect((await check()).broken).toMatchObject({ number: 2 })
     const cut = await check(theirs)

@@ -17,12 +17,13 @@ import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { findCodes } from './codes-in-use.sql.ts'
 import * as sql from './short-codes.sql.ts'
-import { cleanLabel, destinationsOf } from './short-codes.ts'
+import { cleanLabel, destinationsOf, historyFacts } from './short-codes.ts'
 
 type Who = Pick<SessionVisit, 'session' | 'caller'>
 type AskedImport = Received<(typeof shortCodesRoutes)['POST /api/short-codes/import']>['body']
 
 const mark = '\ufeff'
+const mostTold = 100
 const headings = ['Codice', 'Fino a', 'Descrizione', 'Numero', 'Visibile agli utenti'] as const
 
 /**
@@ -58,7 +59,7 @@ const numberOf = (to: Destination, company: KnownCompany): string => {
 }
 
 type FileRow = { row: number; first: string; last: string; label: string; to: string; visible: boolean }
-type Flaw = { row: number; code: string; reason: string; with: string }
+type Flaw = { row: number; code: string; reason: string; with: string; name: string }
 
 /**
  * Codes of the file are added, or take the place of what they meant before; codes that are not in it stay. One wrong row,
@@ -69,7 +70,7 @@ export async function importShortCodes(house: House, who: Who, { text, apply }: 
   const ground = await groundOf(house, who.session.line.id, companyId)
   const read = readFile(text)
   if ('refused' in read)
-    return { ...nothing, problems: [{ row: 0, code: '', reason: read.refused, with: '' }], wrong: 1 }
+    return { ...nothing, problems: [{ row: 0, code: '', reason: read.refused, with: '', name: '' }], wrong: 1 }
   return house.cellar.inCompany(contextOf(who.session), async (trx) => {
     await sql.holdDialPlan(trx, companyId)
     const inUse = await findCodes(trx, companyId)
@@ -102,6 +103,13 @@ export async function importShortCodes(house: House, who: Who, { text, apply }: 
     )
     house.facts.forgetCompany(trx, companyId)
     const { added, changed } = counts
+    // A file that somebody wrote by hand is told in each code's history; a long one as a whole.
+    for (const { before, row } of changing.length <= mostTold ? changing : []) {
+      const entry = await sql.findEntryOfCode(trx, companyId, row.first)
+      if (!entry) continue
+      const action = before ? 'short-code.changed' : 'short-code.set'
+      await auditBy(trx, house.clock(), who, action, { facts: historyFacts(entry, before, ground.company) })
+    }
     await auditBy(trx, house.clock(), who, 'short-codes.imported', { facts: { added, changed } })
     return { ...counts, applied: true }
   })
@@ -119,7 +127,7 @@ type Planned = {
 
 function plan(row: FileRow, existing: readonly sql.EntryRow[], ground: Ground, flaws: Flaw[]): Planned | undefined {
   const flaw = (reason: string): undefined => {
-    flaws.push({ row: row.row, code: row.first, reason, with: row.to })
+    flaws.push({ row: row.row, code: row.first, reason, with: row.to, name: '' })
   }
   const count = row.last === '' ? 1 : Number(row.last) - Number(row.first) + 1
   if (row.last.length !== 0 && row.last.length !== row.first.length) return flaw('range')
@@ -157,10 +165,10 @@ function judgeConflicts(
   for (const { row, codes } of planned) {
     for (const code of codes) {
       const twice = seen.get(code)
-      if (twice !== undefined) flaws.push({ row: row.row, code, reason: 'twice', with: String(twice) })
+      if (twice !== undefined) flaws.push({ row: row.row, code, reason: 'twice', with: String(twice), name: '' })
       seen.set(code, row.row)
       const refused = find(code, { kind: 'short-code' }).find((conflict) => conflict.refused)
-      if (refused) flaws.push({ row: row.row, code, reason: refused.kind, with: refused.with })
+      if (refused) flaws.push({ row: row.row, code, reason: refused.kind, with: refused.with, name: refused.name })
     }
   }
 }
@@ -193,12 +201,12 @@ function readFile(text: string): { rows: FileRow[]; flaws: Flaw[] } | { refused:
   const flaws: Flaw[] = []
   for (const { row, cells } of rest) {
     if (cells === 'quote-open') {
-      flaws.push({ row, code: '', reason: 'quote-open', with: '' })
+      flaws.push({ row, code: '', reason: 'quote-open', with: '', name: '' })
       continue
     }
     const cell = (index: number) => (index < 0 ? '' : cleanLabel(meant(cells[index] ?? '')))
     const [first, last, label, to] = [cell(at.first), cell(at.last), cell(at.label), cell(at.to)]
-    const flaw = (reason: string) => flaws.push({ row, code: first, reason, with: '' })
+    const flaw = (reason: string) => flaws.push({ row, code: first, reason, with: '', name: '' })
     if (!/^[0-9]{1,6}$/.test(first) || !/^[0-9]{0,6}$/.test(last)) flaw('code-shape')
     else if (to === '') flaw('destination-missing')
     else if (to.length > 40) flaw('not-a-number')

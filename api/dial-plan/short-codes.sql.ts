@@ -62,6 +62,19 @@ export async function findEntry(trx: Transaction, companyId: string, id: string)
   return rows[0]
 }
 
+/** The entry a code belongs to. */
+export async function findEntryOfCode(
+  trx: Transaction,
+  companyId: string,
+  code: string,
+): Promise<EntryRow | undefined> {
+  const { rows } = await sql<EntryRow>`${entries}
+    where company_id = ${companyId}
+      and entry_id = (select entry_id from short_code where company_id = ${companyId} and code = ${code})
+    group by entry_id`.execute(trx)
+  return rows[0]
+}
+
 export async function findAllEntries(trx: Transaction, companyId: string): Promise<EntryRow[]> {
   const { rows } = await sql<EntryRow>`${entries}
     where company_id = ${companyId} group by entry_id ${inOrder}`.execute(trx)

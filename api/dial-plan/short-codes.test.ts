@@ -139,6 +139,9 @@ describe('a file', () => {
     expect(await send(file, true)).toMatchObject({ added: 3, applied: true })
     const meaning = ({ id: _, ...rest }: (typeof before)[number]) => rest
     expect((await list()).entries.map(meaning)).toEqual(before.map(meaning))
+    const [first] = (await list('0600')).entries
+    const { events } = await a.browser.call('GET /api/audit-log', { query: { object: `short-code:${first?.id}` } })
+    expect(events.map(({ action, facts }) => `${action} ${facts['after.label']}`)).toEqual(['short-code.set =Londra'])
     expect(await reaches('612')).toMatchObject({ kind: 'outside', number: '+390115557002' })
   })
 

@@ -204,14 +204,16 @@ async function written(
   const after = await sql.findEntry(trx, companyId, id)
   if (!after) throw new Problem('not-found')
   house.facts.forgetCompany(trx, companyId)
-  const facts = {
-    ...about(after),
-    ...(before ? told('before', before, company) : {}),
-    ...told('after', after, company),
-  }
-  await auditBy(trx, house.clock(), who, action, { facts })
+  await auditBy(trx, house.clock(), who, action, { facts: historyFacts(after, before, company) })
   return presentEntry(after, company)
 }
+
+/** What the history of an entry tells of a change. */
+export const historyFacts = (after: sql.EntryRow, before: sql.EntryRow | undefined, company: KnownCompany) => ({
+  ...about(after),
+  ...(before ? told('before', before, company) : {}),
+  ...told('after', after, company),
+})
 
 const codesOf = ({ first, last, count }: sql.EntryRow) => (count > 1 ? `${first}–${last}` : first)
 

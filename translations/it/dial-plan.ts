@@ -141,12 +141,12 @@ const dialPlan = {
       prefixHint: 'Chi vuole uscire la fa prima del numero. I soccorsi si chiamano anche senza.',
       save: 'Conferma',
       saved: 'Le regole degli interni sono aggiornate.',
-      askTitle: 'Usare il {{digit}} per la linea esterna?',
+      askTitle: 'Usare la cifra {{digit}} per la linea esterna?',
       ask_one:
         '{{count, number}} interno o codice comincia con {{digit}}. Sui telefoni di questo portale continua a funzionare; su uno che chiama cifra per cifra prende prima la linea esterna.',
       ask_other:
         '{{count, number}} interni o codici cominciano con {{digit}}. Sui telefoni di questo portale continuano a funzionare; su uno che chiama cifra per cifra prendono prima la linea esterna.',
-      askVerb: 'Usa il {{digit}}',
+      askVerb: 'Usa la cifra {{digit}}',
       counts: '{{with, number}} linee con l’interno, {{without, number}} senza.',
     },
     ranges: {

@@ -21,7 +21,8 @@ type Props = {
 
 /** The history of one thing, read from the company’s log: who changed it, from what to what. */
 export default function ThingHistory({ name, of, onClose }: Props) {
-  const { t } = useTranslation(['audit-log', 'activity'])
+  const { t } = useTranslation('audit-log')
+  const { t: inWords } = useTranslation('activity')
   const say = useEventWords()
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery<
     Page,
@@ -50,7 +51,7 @@ export default function ThingHistory({ name, of, onClose }: Props) {
               <b>{say.happened(event)}</b>
               <span className="sub">
                 <bdi>{say.who(event)}</bdi> ·{' '}
-                <time dateTime={event.at}>{showRecent(event.at, serverNow(), t as never)}</time>
+                <time dateTime={event.at}>{showRecent(event.at, serverNow(), inWords)}</time>
               </span>
               <EventFacts facts={event.facts} />
             </li>

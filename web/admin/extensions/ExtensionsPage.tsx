@@ -65,13 +65,14 @@ export default function ExtensionsPage() {
 
 /** The last renumbering, while it can be taken back. */
 function UndoNote({ undo }: { undo: NonNullable<Plan['undo']> }) {
-  const { t } = useTranslation(['dial-plan', 'activity'])
+  const { t } = useTranslation('dial-plan')
+  const { t: inWords } = useTranslation('activity')
   const [asking, setAsking] = useState(false)
   const { id, by, lines, at } = undo
   const text = t('extensions.renumbering.undoNote', {
     count: lines,
     by,
-    when: showRecent(at, serverNow(), t as never),
+    when: showRecent(at, serverNow(), inWords),
   })
   return (
     <div className="list-card extensions-undo">

@@ -120,8 +120,8 @@ function decode(bytes: ArrayBuffer): string {
 
 function Outcome({ found }: { found: Found }) {
   const { t, i18n } = useTranslation('dial-plan')
-  const reasonOf = ({ reason, code, with: other }: Found['problems'][number]) => {
-    const facts = { code, with: other, name: t('conflict.unnamed') }
+  const reasonOf = ({ reason, code, with: other, name }: Found['problems'][number]) => {
+    const facts = { code, with: other, name: name || t('conflict.unnamed') }
     const key = [`codes.fromFile.reason.${reason}`, `conflict.${reason}`, `refused.${reason}`].find((one) =>
       i18n.exists(`dial-plan:${one}`),
     )
