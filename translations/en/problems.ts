@@ -58,7 +58,7 @@ const problems = {
   'phone.name': 'Give the phone a name of at most 40 characters.',
   'phone.mac': 'A MAC address has twelve digits, for example 00:15:65:AB:CD:EF: look below the phone.',
   'phone.mac-taken': 'Another phone of the company already has this MAC address.',
-  'draft.conflict': '{{by}} saved this activation while you were editing it. Look at it now and repeat your changes.',
+  'draft.conflict': 'Meanwhile {{by}} saved this activation. Look at it now and repeat your changes.',
   'draft.activated': 'This customer has been activated already.',
   'draft.incomplete': 'Something is still missing: look at the summary.',
   'draft.line-refused': 'Check the marked fields.',

@@ -59,7 +59,7 @@ const problems = {
   'phone.mac': 'L’indirizzo MAC ha dodici cifre, per esempio 00:15:65:AB:CD:EF: lo trovi sotto il telefono.',
   'phone.mac-taken': 'Un altro telefono dell’azienda ha già questo indirizzo MAC.',
   'draft.conflict':
-    '{{by}} ha salvato questa attivazione mentre la modificavi. Guarda com’è ora e ripeti le tue modifiche.',
+    'Nel frattempo {{by}} ha salvato questa attivazione. Guarda com’è ora e ripeti le tue modifiche.',
   'draft.activated': 'Questo cliente è già stato attivato.',
   'draft.incomplete': 'Manca ancora qualcosa: guarda il riepilogo.',
   'draft.line-refused': 'Controlla i campi segnati.',
