@@ -11,7 +11,6 @@ export type PersonRefusal =
   | 'closed'
   | 'last-administrator'
   | 'unreachable'
-  | 'second-factor'
   | 'suspended'
   | 'not-suspended'
   | 'site-unknown'

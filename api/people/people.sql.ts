@@ -87,11 +87,6 @@ export const findSitesById = (trx: Transaction, companyId: string, ids: readonly
     .orderBy('name_key')
     .execute()
 
-export async function isSecondFactorRequired(trx: Transaction, companyId: string): Promise<boolean> {
-  const row = await trx.selectFrom('company').select('mfa_required').where('id', '=', companyId).executeTakeFirst()
-  return row?.mfa_required ?? false
-}
-
 /** What the directory's search holds of a line. */
 export const findSearchText = (trx: Transaction, lineId: string) =>
   trx.selectFrom('line').select('search_text').where('id', '=', lineId).executeTakeFirstOrThrow()

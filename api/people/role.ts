@@ -9,7 +9,7 @@ import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
 import { refuse, requireAnotherAdministrator } from './may-touch.ts'
-import { findAdministrators, findSearchText, findSitesById, isSecondFactorRequired } from './people.sql.ts'
+import { findAdministrators, findSearchText, findSitesById } from './people.sql.ts'
 import { requirePerson } from './person.ts'
 
 type Who = Pick<SessionVisit, 'session' | 'caller'>
@@ -18,7 +18,8 @@ type Change = 'granted' | 'limited' | 'revoked'
 
 /**
  * Gives or takes the administrator's role (spec/security 2.2). Whoever's rights change signs in again with the new ones,
- * and every administrator hears of it. A company whose contract asks for a second factor asks it of whoever does this.
+ * and every administrator hears of it. Where the contract asks for a second factor, nobody comes as far as here without one
+ * (`gateStepOf`).
  * @throws {Problem} not-found, person.refused
  */
 export async function changeRole(house: House, who: Who, lineId: string, asked: Asked): Promise<undefined> {
@@ -27,7 +28,6 @@ export async function changeRole(house: House, who: Who, lineId: string, asked: 
   await house.cellar.inCompany({ companyId, lineId: id, subjectId: lineId }, async (trx) => {
     const now = house.clock()
     const before = await requirePerson(trx, companyId, lineId, now)
-    if ((await isSecondFactorRequired(trx, companyId)) && !session.secondFactor) refuse('second-factor')
     if (before.account !== 'live') refuse('suspended')
     const sites = asked.role === 'administrator' ? asked.sites : null
     const names = sites ? await findSitesById(trx, companyId, sites) : []

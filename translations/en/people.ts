@@ -20,8 +20,6 @@ const people = {
     'last-administrator': 'This is the last administrator of the whole company. Name another one first.',
     unreachable:
       'Only administrators without a confirmed e-mail would remain: with a lost password they would have to call {{support}}. Have another administrator confirm an e-mail first.',
-    'second-factor':
-      'The contract asks whoever changes roles for two-step verification: set it up in My profile, then retry.',
     suspended: 'The line is suspended: reactivate it first.',
     'not-suspended': 'The line is not suspended.',
     'site-unknown': 'This site does not exist, or is not one of yours.',

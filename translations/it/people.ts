@@ -18,8 +18,6 @@ const people = {
     'last-administrator': 'È l’ultimo Amministratore di tutta l’azienda. Nominane prima un altro.',
     unreachable:
       'Resterebbero solo Amministratori senza un’e-mail confermata: con la password persa bisognerebbe chiamare il {{support}}. Prima fai confermare l’e-mail a un altro Amministratore.',
-    'second-factor':
-      'Il contratto chiede la verifica in due passaggi a chi cambia i ruoli: attivala in Il mio profilo, poi riprova.',
     suspended: 'La linea è sospesa: riattivala prima.',
     'not-suspended': 'La linea non è sospesa.',
     'site-unknown': 'Questa Sede non c’è, o non è tra le tue.',
