@@ -18,19 +18,37 @@ export type ListedCustomer = {
 /** So many lines whose number begins so are looked at: whoever types more digits finds the rest. */
 const mostLines = 2000
 
-/** Customers that a search means: by their own words, or because a number is theirs. */
+/**
+ * Customers that a search means: by their own words, or because a number is theirs. Each way is a question of its own
+ * that an index answers; joined by "or" they would be asked of every customer in turn.
+ */
 function meant({ words, beginnings, number }: CustomerSearch) {
-  const byWords = words.map((word) => sql`c.search_text like ${likeAnywhere(word)}`)
-  const conditions = words.length ? [sql`(${sql.join(byWords, sql` and `)})`] : []
-  if (number)
-    conditions.push(sql`c.id in (select company_id from line where number = ${number}
-      union all select company_id from number_block
-      where first_number <= ${number} and last_number >= ${number} and length(first_number) = ${number.length})`)
-  for (const beginning of beginnings)
-    conditions.push(sql`c.id in (
-      select company_id from (select company_id from line where number like ${`${beginning}%`} limit ${mostLines}) l
-      union all select company_id from number_block where first_number like ${`${beginning}%`})`)
-  return conditions.length ? sql`(${sql.join(conditions, sql` or `)})` : sql`true`
+  if (words.length === 0 && beginnings.length === 0) return sql`true`
+  const byWords = sql.join(
+    words.map((word) => sql`search_text like ${likeAnywhere(word)}`),
+    sql` and `,
+  )
+  if (beginnings.length === 0 && !number)
+    return sql`${sql.join(
+      words.map((word) => sql`c.search_text like ${likeAnywhere(word)}`),
+      sql` and `,
+    )}`
+  const ways = [
+    ...(words.length ? [sql`select id from company where ${byWords}`] : []),
+    ...(number
+      ? [
+          sql`select company_id from number_block
+            where first_number <= ${number} and last_number >= ${number} and length(first_number) = ${number.length}`,
+        ]
+      : []),
+    ...beginnings.flatMap((beginning) => [
+      // In the order of the index, so that it is the index that is read, however many begin so.
+      sql`select company_id from (select company_id from line where number like ${`${beginning}%`}
+        order by number using ~<~ limit ${mostLines}) l`,
+      sql`select company_id from number_block where first_number like ${`${beginning}%`}`,
+    ]),
+  ]
+  return sql`c.id in (${sql.join(ways, sql` union `)})`
 }
 
 function meantDraft({ words }: CustomerSearch) {
