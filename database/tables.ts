@@ -17,7 +17,7 @@ import type { ProposedChange } from '#domain/support/proposal.ts'
 type Instant = ColumnType<Date, Date, Date>
 type MaybeInstant = ColumnType<Date | null, Date | null | undefined, Date | null>
 type Json<T> = ColumnType<T, string, string>
-type JsonOrNull<T> = ColumnType<T | null, string | null | undefined, string | null>
+type MaybeJson<T> = ColumnType<T, string | null | undefined, string | null>
 
 export type CredentialKind = 'none' | 'shared' | 'temporary' | 'own'
 export type EmailStatus = 'none' | 'pending' | 'verified'
@@ -823,18 +823,20 @@ export type ImportCounts = {
   administrators: number
 }
 
+export type ImportHeading = { heading: string; sample: string[] }
+
 export interface ImportJobTable {
   id: string
   draft_id: string | null
   company_id: string | null
   file_name: string
   sheet: string | null
-  headings: Json<{ heading: string; sample: string[] }[]>
+  headings: Json<ImportHeading[]>
   choices: Json<ImportChoices>
   rows: number
   state: Generated<'mapping' | 'ready' | 'done' | 'cancelled'>
   begun: 'check' | 'apply' | null
-  counts: JsonOrNull<ImportCounts>
+  counts: MaybeJson<ImportCounts | null>
   failure: string | null
   created_at: Instant
   created_by: string
@@ -849,13 +851,13 @@ export type ImportNotes = {
 export interface ImportRowTable {
   job_id: string
   row: number
-  cells: JsonOrNull<string[]>
-  corrected: JsonOrNull<Partial<Record<CompanyFileColumn, string>>>
+  cells: MaybeJson<string[] | null>
+  corrected: MaybeJson<Partial<Record<CompanyFileColumn, string>> | null>
   left_out: Generated<boolean>
   kind: string | null
   number: string | null
-  notes: JsonOrNull<ImportNotes>
-  difference: JsonOrNull<Difference>
+  notes: MaybeJson<ImportNotes | null>
+  difference: MaybeJson<Difference | null>
 }
 
 export interface Tables {
