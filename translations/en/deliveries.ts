@@ -45,7 +45,6 @@ const deliveries = {
     repeated: 'Sent again: see the latest one.',
   },
   letter: {
-    'call-alarm': 'Notice: suspicious calls',
     credentials: 'Numbers and portal address',
     'credentials-secret': 'Temporary password',
     'verify-email': 'E-mail verification code',

@@ -48,7 +48,6 @@ const deliveries = {
     repeated: 'Rimandata: vedi quella più recente.',
   },
   letter: {
-    'call-alarm': 'Avviso: chiamate sospette',
     credentials: 'Numeri e indirizzo del portale',
     'credentials-secret': 'Password temporanea',
     'verify-email': 'Codice di verifica e-mail',
