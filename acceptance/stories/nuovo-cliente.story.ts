@@ -68,7 +68,7 @@ test('Con il file di un altro centralino: 3CX con il tecnico, FreePBX con un SMS
   await look(page, 'riepilogo di un’attivazione', twoLooks)
   await page.getByRole('button', { name: 'Attiva', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Officina Valle S.n.c. è attivo' })).toBeVisible()
-  const password = temporaryPasswordIn((await page.getByRole('main').textContent()) ?? '') ?? ''
+  const password = temporaryPasswordIn((await page.locator('code').textContent()) ?? '') ?? ''
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Scarica la scheda (PDF)' }).click()
   expect((await download).suggestedFilename()).toBe('scheda-di-attivazione.pdf')
