@@ -116,10 +116,11 @@ async function untilItRings(): Promise<number> {
   }
 }
 
-test('the programs that phones reach run without rights', () => {
-  const users = state().groups.map((group) => /^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${group}/status`, 'utf8'))?.[1])
-  const [relay, sip, media] = users
-  if (process.getuid?.() === 0) for (const user of [relay, sip, media]) expect(user).not.toBe('0')
+test('the programs that phones reach run without rights', async () => {
+  if (process.getuid?.() !== 0) return expect(state().groups.length).toBeGreaterThan(2)
+  const userOf = (group: number) => /^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${group}/status`, 'utf8'))?.[1]
+  // Our own program reads its source first, which on a busy machine takes seconds.
+  await vi.waitFor(() => expect(state().groups.slice(0, 3).map(userOf)).not.toContain('0'), 15_000)
 })
 
 describe('Kamailio is killed', () => {
