@@ -143,7 +143,13 @@ export type CustomerTab = Part & {
 
 export const customerTabs: readonly CustomerTab[] = [
   { key: 'amministratori', title: 'tab.administrators', file: 'customer/AdministratorsTab' },
-  { key: 'linee', title: 'tab.lines', file: 'customer/LinesTab', words: ['imports', 'company-file'], count: (customer) => customer.lines },
+  {
+    key: 'linee',
+    title: 'tab.lines',
+    file: 'customer/LinesTab',
+    words: ['imports', 'company-file'],
+    count: (customer) => customer.lines,
+  },
   { key: 'sedi', title: 'tab.sites', file: 'customer/SitesTab', count: (customer) => customer.sites.length },
   {
     key: 'richieste',
@@ -158,7 +164,10 @@ export const customerTabs: readonly CustomerTab[] = [
 ]
 
 /** A file of lines for a customer that exists: "Importa da un file" on the tab of its lines. */
-export const importPart: Part & { readonly roles: readonly StaffRole[] } = { file: 'import/ImportPage', roles: ['activation'] }
+export const importPart: Part & { readonly roles: readonly StaffRole[] } = {
+  file: 'import/ImportPage',
+  roles: ['activation'],
+}
 
 /** What "Ripristina accesso" opens at the right of a customer's administrators. */
 export const restorePanel: Part & { readonly roles: readonly StaffRole[] } = {
