@@ -398,7 +398,8 @@ export const callHandlingRoutes = routes({
   'POST /api/call-handling/limits/let-go-on': {
     summary: 'Let a line, or the company as a whole, call again: today is counted anew, what was held is free (TEL-7)',
     may: 'change the company’s call limits',
-    body: z.strictObject({ lineId: id.nullable() }),
+    /** Without a line: the company as a whole. */
+    body: z.strictObject({ lineId: id.optional() }),
     answer: callLimitState,
     problems: ['not-found'],
   },

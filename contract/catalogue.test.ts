@@ -47,6 +47,7 @@ describe('problems', () => {
     'pin.refused': ['flaws'],
     'draft.conflict': ['by'],
     'import.bad-rows': ['rows'],
+    'selection.changed': ['count'],
   }
   test.each([
     ['it', italianProblems],

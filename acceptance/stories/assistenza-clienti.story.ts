@@ -90,7 +90,7 @@ test('R16: an operator’s cookie is nobody at the portal; a customer’s is nob
   await look(page, 'assistenza, linee in inglese', twoLooks)
   await page.getByRole('button', { name: /Marta Olivero/ }).click()
   await page.getByRole('menuitem', { name: 'Operators' }).click()
-  await expect(page.getByText('Supervisor').first()).toBeVisible()
+  await expect(page.getByRole('combobox', { name: 'Role of Marta Olivero' })).toHaveValue('Supervisor')
   await look(page, 'assistenza, operatori', twoLooks)
   await page.goto(`${house.portal}/provider/account`)
   await expect(page.getByText('Change password')).toBeVisible()

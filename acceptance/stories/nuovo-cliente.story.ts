@@ -139,7 +139,7 @@ test('Un file difettoso, per e-mail; e un’importazione interrotta da un kill -
   await house.kill()
   await house.restart()
   const after = await settled()
-  const lines = await call('GET /api/provider/drafts/:draftId/lines', { params: { draftId } })
+  const lines = await call('GET /api/provider/drafts/:draftId/lines', { params: { draftId }, query: {} })
   expect([after.state, lines.total]).toEqual(after.state === 'done' ? ['done', 12_000] : ['ready', 0])
   if (after.state === 'ready') {
     expect(after.interrupted).toBe(true)

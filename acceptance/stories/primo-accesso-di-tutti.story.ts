@@ -42,7 +42,7 @@ test('L’Amministratore porta tutti al primo accesso: e-mail incollate, solleci
   await page.getByRole('dialog').getByRole('button', { name: 'Invia gli inviti' }).click()
   await expect(page.getByText('1 invito inviato')).toBeVisible()
   await look(page, 'Inviti inviati', twoLooks)
-  await page.getByRole('button', { name: 'Chiudi', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Chiudi', exact: true }).last().click()
   await expect(bar).toHaveCount(0)
 
   // The shared password no longer opens his line; the invitation does, and leads straight in.
@@ -65,7 +65,7 @@ test('L’Amministratore porta tutti al primo accesso: e-mail incollate, solleci
   await page.getByRole('dialog').getByRole('button', { name: 'Sollecita', exact: true }).click()
   await expect(page.getByText(/utenti sollecitati/)).toBeVisible()
   await expect(page.getByText(/senza un recapito/).first()).toBeVisible()
-  await page.getByRole('button', { name: 'Chiudi', exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Chiudi', exact: true }).last().click()
 
   // Somebody else comes in on a colleague's line: not recognised, out again, and the line begins anew.
   const intruder = await (await browser.newContext()).newPage()

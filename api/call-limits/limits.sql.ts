@@ -211,7 +211,7 @@ export async function endLegs(
 /** Today of one line, or of the whole company with all its lines: counted anew, nothing held. */
 export async function letGoOn(
   trx: Transaction,
-  { companyId, lineId, day }: { companyId: string; lineId: string | null; day: string },
+  { companyId, lineId, day }: { companyId: string; lineId?: string | undefined; day: string },
 ): Promise<void> {
   const scope = lineId ?? companyId
   await trx

@@ -66,7 +66,11 @@ export async function changeLimits(house: House, who: Pick<SessionVisit, 'sessio
 }
 
 /** @throws {Problem} not-found: no line of this company */
-export async function letCallsGoOn(house: House, who: Pick<SessionVisit, 'session' | 'caller'>, lineId: string | null) {
+export async function letCallsGoOn(
+  house: House,
+  who: Pick<SessionVisit, 'session' | 'caller'>,
+  lineId: string | undefined,
+) {
   const { session } = who
   const { companyId } = session.line
   const now = house.clock()

@@ -42,11 +42,14 @@ function browserFor({ route }: ServedRoute): Browser {
 
 const withBody = () => t.served.filter(({ route }) => route.body)
 
-/** The names of a body's properties that its contract types so. */
-function propertiesOf({ route }: ServedRoute): string[] {
+type Property = { type?: string; anyOf?: readonly Property[] }
+
+/** The names of a body's properties that its contract types so, and in which `value` is never meant. */
+function propertiesOf({ route }: ServedRoute, value: unknown): string[] {
   const { properties = {} } = z.toJSONSchema(route.body as z.ZodType, { io: 'input', unrepresentable: 'any' })
   return Object.entries(properties)
-    .filter(([, property]) => (property as { type?: string }).type !== 'object')
+    .filter(([, property]) => (property as Property).type !== 'object')
+    .filter(([, property]) => value !== null || !(property as Property).anyOf?.some(({ type }) => type === 'null'))
     .map(([name]) => name)
 }
 
@@ -61,7 +64,7 @@ test.each<[string, unknown]>([
 ])('%s: 400, for every property of every route', async (_, value) => {
   const before = await picture(t)
   for (const served of withBody()) {
-    for (const name of propertiesOf(served)) {
+    for (const name of propertiesOf(served, value)) {
       const answer = await send(browserFor(served), served, {
         params: { lineId },
         body: { ...sampleOf(served).body, [name]: value },

@@ -196,7 +196,7 @@ it('counts the days of the shared password from the activation (S21)', async () 
   expect(passwordExpiresAt).toEqual(addDays(test.clock.now, 65))
 })
 
-it('queues nothing that the technician says', async () => {
+it('sends nothing that the technician says: it stands in the list of deliveries', async () => {
   const before = await counts()
   await activateCompany(test.house, {
     name: 'Studio',
@@ -205,7 +205,11 @@ it('queues nothing that the technician says', async () => {
     operator: 'prova',
     file: await aFile(test.house, { district: '0172' }),
   })
-  expect((await counts()).outbox_message).toBe(before.outbox_message)
+  expect((await counts()).outbox_message).toBe((before.outbox_message ?? 0) + 1)
+  const [delivery] = await test.house.cellar.asService((trx) =>
+    trx.selectFrom('outbox_message').selectAll().where('channel', '=', 'technician').execute(),
+  )
+  expect(delivery).toMatchObject({ letter: 'credentials-secret', content: null })
 })
 
 it('gives two companies two secrets', async () => {

@@ -4,6 +4,7 @@ import type { StaffTable, Tables } from '#database/tables.ts'
 import type { StaffRole } from '#domain/access/permissions.ts'
 import { staffSessionEnd } from '#domain/access/staff-session.ts'
 import { digest } from '../access/hasher.ts'
+import { newTotp } from '../access/totp-code.ts'
 import { insertStaff } from '../provider/staff/staff.sql.ts'
 import { insertStaffSession } from '../provider/staff/staff-session.sql.ts'
 import { ownAddress } from './grown-line.ts'
@@ -39,7 +40,7 @@ export async function staffAs(
     pepper_id: '',
     password_is_temporary: false,
     password_set_at: now,
-    totp_secret: Buffer.alloc(8),
+    totp_secret: newTotp(t.house, { id, label: '' }).sealed,
     totp_confirmed_at: now,
     created_at: now,
     ...facts,

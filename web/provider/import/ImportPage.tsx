@@ -12,7 +12,7 @@ import { refetchQuietly, useApi } from '../../shell/queries.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { ColumnsStep } from './ColumnsStep.tsx'
-import { acceptJob, importKey, type Job, rowsKey } from './import.ts'
+import { acceptJob, importKey, type Job, rereadTarget, rowsKey } from './import.ts'
 import { Preview } from './Preview.tsx'
 import './Import.css'
 
@@ -32,6 +32,7 @@ export default function ImportPage() {
     return () => {
       clearInterval(timer)
       void refetchQuietly([importKey, rowsKey])
+      rereadTarget()
     }
   }, [underWay])
 

@@ -13,7 +13,13 @@ export type Column = ImportRow['problems'][number]['column']
 export function acceptJob(job: Job): void {
   queries.setQueryData([importKey, { params: { importId: job.id } }], job)
   void queries.invalidateQueries({ queryKey: [rowsKey] })
-  void queries.invalidateQueries({ queryKey: ['GET /api/provider/drafts/:draftId'] })
+  rereadTarget()
+}
+
+/** A draft and a customer look different after an import, and so do their lines. */
+export function rereadTarget(): void {
+  const changes = /^GET \/api\/provider\/(drafts|customers|lines)/
+  void queries.invalidateQueries({ predicate: ({ queryKey: [key] }) => changes.test(String(key)) })
 }
 
 /** The sentence of what is wrong with a cell or a row, or only worth saying. */
