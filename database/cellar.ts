@@ -2,8 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Bell } from './bell.ts'
 import type { Connections, Report } from './connections.ts'
 import { makeDoor, type Work } from './door.ts'
-import { makeOwner, type Owner } from './owner.ts'
 import { ownSites } from './own-sites.ts'
+import { makeOwner, type Owner } from './owner.ts'
 
 /** For whom a company's transaction runs. Row-level security reads it (`current_company()` and its sisters). */
 export interface CompanyContext {

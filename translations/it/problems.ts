@@ -58,8 +58,7 @@ const problems = {
   'phone.name': 'Dai al telefono un nome di al massimo 40 caratteri.',
   'phone.mac': 'L’indirizzo MAC ha dodici cifre, per esempio 00:15:65:AB:CD:EF: lo trovi sotto il telefono.',
   'phone.mac-taken': 'Un altro telefono dell’azienda ha già questo indirizzo MAC.',
-  'draft.conflict':
-    'Nel frattempo {{by}} ha salvato questa attivazione. Guarda com’è ora e ripeti le tue modifiche.',
+  'draft.conflict': 'Nel frattempo {{by}} ha salvato questa attivazione. Guarda com’è ora e ripeti le tue modifiche.',
   'draft.activated': 'Questo cliente è già stato attivato.',
   'draft.incomplete': 'Manca ancora qualcosa: guarda il riepilogo.',
   'draft.line-refused': 'Controlla i campi segnati.',

@@ -107,8 +107,7 @@ export default function SiteForm({ site, onClose }: { site: Site | null; onClose
     label: t(`form.${name === 'emergencyDetails' ? 'details' : name}` as 'form.name'),
     autoComplete: 'off',
     value: written[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      write({ [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) => write({ [name]: event.currentTarget.value }),
     error: flawOf(name),
     ...more,
   })
