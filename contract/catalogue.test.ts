@@ -48,6 +48,7 @@ describe('problems', () => {
     'draft.conflict': ['by'],
     'import.bad-rows': ['rows'],
     'selection.changed': ['count'],
+    'paste.too-long': ['most'],
     'selection.too-many': ['most'],
   }
   test.each([
