@@ -5,6 +5,7 @@ import type { Answer } from '../../api.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { LoadError } from '../../design/LoadError.tsx'
 import { Pill } from '../../design/Pill.tsx'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import type { Line } from '../../pbx/line.ts'
@@ -87,8 +88,7 @@ type RowsProps = { lines: readonly Ending[]; onEnterEmail: (line: Line) => void 
 function Table({ lines, onEnterEmail }: RowsProps) {
   const { t } = useTranslation(['people', 'directory'])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className="users-region" aria-label={t('expiry.caption')} tabIndex={0}>
+    <ScrollRegion className="users-region" label={t('expiry.caption')}>
       <table className="users-table expiry-table">
         <caption className="vh">{t('expiry.caption')}</caption>
         <thead>
@@ -124,7 +124,7 @@ function Table({ lines, onEnterEmail }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api.ts'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { showMonth, showShortMonth } from './show-month.ts'
 
 type Month = Answer<'GET /api/people/expiry'>['months'][number]
@@ -21,8 +22,7 @@ export function Months({ months, over, chosen, onChoose }: Props) {
   return (
     <>
       {months.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-        <section className="expiry-months" aria-label={t('expiry.months')} tabIndex={0}>
+        <ScrollRegion className="expiry-months" label={t('expiry.months')}>
           <ul>
             {months.map(({ month, lines, withoutEmail }) => {
               const name = showMonth(month, i18n.language)
@@ -65,7 +65,7 @@ export function Months({ months, over, chosen, onChoose }: Props) {
               )
             })}
           </ul>
-        </section>
+        </ScrollRegion>
       )}
       {months.length > 0 && (
         <p className="expiry-legend">

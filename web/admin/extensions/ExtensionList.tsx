@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../design/Empty.tsx'
 import { LoadError } from '../../design/LoadError.tsx'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { SearchField } from '../../design/SearchField.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
@@ -115,8 +116,7 @@ export function ExtensionList() {
 function Table({ lines, menuOf }: { lines: readonly Line[]; menuOf: (line: Line) => React.ReactNode }) {
   const { t } = useTranslation('dial-plan')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className="users-region" aria-label={t('extensions.list.region')} tabIndex={0}>
+    <ScrollRegion className="users-region" label={t('extensions.list.region')}>
       <table className="users-table">
         <caption className="vh">{t('extensions.list.caption')}</caption>
         <thead>
@@ -148,7 +148,7 @@ function Table({ lines, menuOf }: { lines: readonly Line[]; menuOf: (line: Line)
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCheck, IconMinus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Choice } from '../../design/Choice.tsx'
 import { Pill } from '../../design/Pill.tsx'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import { showNumber } from '../../shell/show-number.ts'
 import type { PastedRow } from './PasteEmails.tsx'
@@ -31,8 +32,7 @@ export function PastedRows({ rows, chosen, onChoose }: Props) {
     )
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className="paste-table" aria-label={t('paste.caption')} tabIndex={0}>
+    <ScrollRegion className="paste-table" label={t('paste.caption')}>
       <table>
         <caption className="vh">{t('paste.caption')}</caption>
         <thead>
@@ -62,7 +62,7 @@ export function PastedRows({ rows, chosen, onChoose }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

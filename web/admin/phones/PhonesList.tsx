@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answer, type Problem, serverNow } from '../../api.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { LoadError } from '../../design/LoadError.tsx'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import { PhoneMenu } from '../../pbx/phones/PhoneMenu.tsx'
@@ -78,8 +79,7 @@ type RowsProps = { phones: readonly CompanyPhone[]; menuOf: (phone: CompanyPhone
 function Table({ phones, menuOf }: RowsProps) {
   const { t } = useTranslation('phones')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className="users-region" aria-label={t('tab.region')} tabIndex={0}>
+    <ScrollRegion className="users-region" label={t('tab.region')}>
       <table className="users-table phones-table">
         <caption className="vh">{t('tab.caption')}</caption>
         <thead>
@@ -116,7 +116,7 @@ function Table({ phones, menuOf }: RowsProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

@@ -1,6 +1,7 @@
 import { IconHistory, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Pill } from '../../design/Pill.tsx'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { RowMenu } from '../list/RowMenu.tsx'
 import { codesOf, type Entry, type EntryAction } from './entry.ts'
@@ -44,8 +45,7 @@ export function CodeRows({ entries, narrow, onAction }: Props) {
       </ul>
     )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className="users-region" aria-label={t('codes.region')} tabIndex={0}>
+    <ScrollRegion className="users-region" label={t('codes.region')}>
       <table className="users-table phones-table">
         <caption className="vh">{t('codes.caption')}</caption>
         <thead>
@@ -75,7 +75,7 @@ export function CodeRows({ entries, narrow, onAction }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

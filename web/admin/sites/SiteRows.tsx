@@ -2,6 +2,7 @@ import { IconArrowsRightLeft, IconHistory, IconPencil, IconTrash } from '@tabler
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Pill } from '../../design/Pill.tsx'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { RowMenu } from '../list/RowMenu.tsx'
 import { addressOf, type Site, type SiteAction } from './site.ts'
@@ -47,8 +48,7 @@ export function SiteRows({ sites, narrow, onAction }: Props) {
       </ul>
     )
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className="users-region" aria-label={t('region')} tabIndex={0}>
+    <ScrollRegion className="users-region" label={t('region')}>
       <table className="users-table phones-table">
         <caption className="vh">{t('caption')}</caption>
         <thead>
@@ -82,7 +82,7 @@ export function SiteRows({ sites, narrow, onAction }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 

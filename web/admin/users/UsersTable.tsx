@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import type { Line } from '../../pbx/line.ts'
 import { Avatar } from '../../pbx/Who.tsx'
 import { showNumber } from '../../shell/show-number.ts'
@@ -31,8 +32,7 @@ export function UsersTable({ lines, state, onChange, onAction, picked, children 
   const pick = usePick(picked)
   const words = useRowWords()
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section id={listRegion} className="users-region" aria-label={t('list.region')} tabIndex={0}>
+    <ScrollRegion id={listRegion} className="users-region" label={t('list.region')}>
       <table className="users-table">
         <caption className="vh">{t('list.caption')}</caption>
         <thead>
@@ -63,7 +63,7 @@ export function UsersTable({ lines, state, onChange, onAction, picked, children 
         </tbody>
       </table>
       {children}
-    </section>
+    </ScrollRegion>
   )
 }
 

@@ -1,5 +1,6 @@
 import { IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { showVat } from '../show-vat.ts'
 import { CustomerLink, CustomerPill, FirstAccessBar, type ListedCustomer } from './customer-row.tsx'
@@ -8,8 +9,7 @@ import { CustomerLink, CustomerPill, FirstAccessBar, type ListedCustomer } from 
 export function CustomersTable({ rows }: { rows: readonly ListedCustomer[] }) {
   const { t } = useTranslation('desk')
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className="desk-scroll" aria-label={t('customers.list')} tabIndex={0}>
+    <ScrollRegion className="desk-scroll" label={t('customers.list')}>
       <table className="desk-table">
         <caption className="vh">{t('customers.list')}</caption>
         <thead>
@@ -48,6 +48,6 @@ export function CustomersTable({ rows }: { rows: readonly ListedCustomer[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }

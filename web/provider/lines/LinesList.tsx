@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api.ts'
 import { Pill } from '../../design/Pill.tsx'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import { FirstAccessPill } from '../../pbx/FirstAccessPill.tsx'
 import { showNumber } from '../../shell/show-number.ts'
@@ -23,8 +24,7 @@ type Props = { lines: readonly FoundLine[]; withCustomer: boolean }
 function Table({ lines, withCustomer }: Props) {
   const { t } = useTranslation(['desk', 'directory'])
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard (WCAG 2.1.1)
-    <section className="desk-scroll" aria-label={t('lines.list')} tabIndex={0}>
+    <ScrollRegion className="desk-scroll" label={t('lines.list')}>
       <table className="desk-table">
         <caption className="vh">{t('lines.list')}</caption>
         <thead>
@@ -64,7 +64,7 @@ function Table({ lines, withCustomer }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   )
 }
 
