@@ -41,6 +41,8 @@ export function createLane<Message>(parts: {
       const room = width() - inFlight.size
       // Several at a time where many are in hand: one look at the table for each would be most of the work.
       const worthIt = room >= Math.max(1, Math.floor(width() / 4)) || inFlight.size === 0
+      // Whatever is queued from here on may be missed by this look, and asks for another.
+      again = false
       const claimed = room > 0 && worthIt ? await claim(room) : []
       for (const message of claimed) {
         const sending = deliver(message)
@@ -59,8 +61,9 @@ export function createLane<Message>(parts: {
     await Promise.all(inFlight)
   }
 
-  /** Until a new letter is queued, or it is time to look for retries. */
+  /** Until a new letter is queued (perhaps during the look just taken), or it is time to look for retries. */
   function moreToSend(): Promise<void> {
+    if (again) return Promise.resolve()
     return new Promise((resolve) => {
       wake = resolve
       setTimeout(resolve, lookAgain).unref()
