@@ -136,14 +136,14 @@ export const restoreRoutes = routes({
   },
   'POST /api/provider/restores/:restoreId/speak': {
     summary: '"Comunicata a voce": the temporary password, once, for whoever asked, and written down',
-    may: 'ask for a restore',
+    may: 'speak a restored password',
     params: restoreParams,
     answer: z.object({ temporaryPassword: z.string(), expiresAt: instant, number: z.string() }),
     problems: ['not-found', 'restore.decided', 'busy'],
   },
   'POST /api/provider/requests/:requestId/close': {
     summary: 'Close a request that needed somebody to look',
-    may: 'decide a restore',
+    may: 'close a request',
     params: z.strictObject({ requestId: id }),
     body: z.strictObject({ note: z.string().trim().min(1).max(500) }),
     problems: ['not-found'],

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Answer } from '#contract/client.ts'
-import { day, hour } from '#domain/clock.ts'
+import { day, hour, minute } from '#domain/clock.ts'
 import { behindTheScenes, type GrownLine, grownLine, ownAddress } from '../../testing/grown-line.ts'
 import { countLetters, lastLetter } from '../../testing/last-letter.ts'
 import { type SignedInStaff, staffAs } from '../../testing/staff-as.ts'
@@ -126,6 +126,21 @@ describe('two people', () => {
     // The line's own "Attività recente" has it (L05).
     t.clock.forward(72 * hour + 1)
     expect((await signIn(restored)).json()).toMatchObject({ result: 'expired' })
+  })
+
+  it('show their password again before they decide, or speak a password', async () => {
+    const { id } = await ask()
+    const long = { stepped_up_at: new Date(t.clock.now.getTime() - 5 * minute) }
+    const late = await staffAs(t, 'desk', { name: 'Luca Bianchi' }, long)
+    expect(await problemOf(decide(id, 'approve', late))).toBe('step-up')
+    expect(await problemOf(decide(id, 'speak', late))).toBe('step-up')
+    const refuse = late.browser.call('POST /api/provider/restores/:restoreId/refuse', {
+      params: { restoreId: id },
+      body: { reason: 'No' },
+    })
+    expect(await problemOf(refuse)).toBe('step-up')
+    expect(await lineOf(giulia.id)).toMatchObject({ credential: 'own' })
+    expect(await requestsOf(agentB)).toMatchObject([{ open: true }])
   })
 
   it('are two: neither the one who asked nor the database lets one be enough', async () => {

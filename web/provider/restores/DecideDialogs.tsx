@@ -43,7 +43,7 @@ export function RefuseDialog({ request, onClose }: Props) {
       onClose={onClose}
       decide={async (reason) => {
         const params = { restoreId: request.id }
-        await api('POST /api/provider/restores/:restoreId/refuse', { params, body: { reason } })
+        await delicate(() => api('POST /api/provider/restores/:restoreId/refuse', { params, body: { reason } }))
         return t('act.refused')
       }}
     />
