@@ -26,7 +26,7 @@ export type CallHouse = AcceptanceHouse & {
   readonly outside: Outside
   /** Registers a phone with credentials of its own. */
   register(who: string, phone: NewPhone): Promise<Phone>
-  readonly sip: { readonly port: number; readonly wsPort: number; readonly tlsPort: number }
+  readonly sip: { readonly port: number; readonly wsPort: number; readonly wssPort: number; readonly tlsPort: number }
 }
 
 export type NewPhone = Answered<ApiRoutes['POST /api/me/phones']>
@@ -143,7 +143,7 @@ export async function openCallHouse(
     },
     register,
     outside: network,
-    sip: { port: port!, wsPort: wsPort!, tlsPort: tlsPort! },
+    sip: { port: port!, wsPort: wsPort!, wssPort: wssPort!, tlsPort: tlsPort! },
     async close() {
       await Promise.all(phones.map((one) => one.leaves().catch(() => undefined)))
       network.close()
@@ -189,7 +189,7 @@ async function openNetwork(port: number, switchboard: number): Promise<Outside &
     },
   })
   return {
-    async rings(number, within = 10_000) {
+    async rings(number, within = 15_000) {
       const at = waiting.findIndex(({ dialled }) => dialled === number)
       if (at >= 0) return outsideCall(number, waiting.splice(at, 1)[0]!)
       const call = await new Promise<RingingCall>((resolve, reject) => {
