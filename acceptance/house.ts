@@ -82,7 +82,7 @@ export async function openHouse(
     outsideNumbers,
     letters,
     async letterTo(address, subject) {
-      const deadline = Date.now() + 10_000
+      const deadline = Date.now() + 60_000
       for (;;) {
         const found = (await letters()).find((letter) => letter.to === address && subject.test(letter.subject))
         if (found) return found

@@ -42,11 +42,11 @@ test.runIf(source.engine === 'postgres')(
         await ring('anyone')
         expect(heard).toContain('anyone')
       },
-      { timeout: 8_000, interval: 300 },
+      { timeout: 20_000, interval: 300 },
     )
     heard.length = 0
     await ring('once')
-    await vi.waitFor(() => expect(heard).toContain('once'))
+    await vi.waitFor(() => expect(heard).toContain('once'), 15_000)
     expect(heard.filter((payload) => payload === 'once')).toEqual(['once'])
     await stop()
     await owner.query(`drop database ${name} with (force)`)

@@ -25,7 +25,7 @@ export type OutsideCall = {
 
 type Made = { readonly talking: Promise<TalkingCall>; readonly ringing: Promise<void>; giveUp(): void }
 
-const patience = 10_000
+const patience = 15_000
 
 export function outsideCall(who: string, call: RingingCall | Made): OutsideCall {
   const ear = new Ear()
@@ -101,8 +101,8 @@ export function outsideCall(who: string, call: RingingCall | Made): OutsideCall 
       })()
     },
     presses: (keys) => spoken().stream.press(keys),
-    hears: (frequency, time = 5000) => ear.tone(frequency, time),
-    hearsSomething: (time = 5000) => ear.anything(time),
+    hears: (frequency, time = patience) => ear.tone(frequency, time),
+    hearsSomething: (time = patience) => ear.anything(time),
   }
   return self
 }

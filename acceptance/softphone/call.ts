@@ -7,7 +7,7 @@ import { Ear } from './ear.ts'
 
 export type Ending = { readonly status: number }
 
-const patience = 10_000
+const patience = 15_000
 
 export class Call {
   /** SIP status that ended it before an answer, once known. */
@@ -165,8 +165,8 @@ export class Call {
     this.description.stream.stopPlaying()
   }
 
-  hears = (frequency: number, within = 5000): Promise<void> => this.say(this.ear.tone(frequency, within))
-  hearsSomething = (within = 5000): Promise<void> => this.say(this.ear.anything(within))
+  hears = (frequency: number, within = patience): Promise<void> => this.say(this.ear.tone(frequency, within))
+  hearsSomething = (within = patience): Promise<void> => this.say(this.ear.anything(within))
   hearsNothing = (during = 600): Promise<void> => this.say(this.ear.nothing(during))
 
   presses(keys: string): Promise<void> {

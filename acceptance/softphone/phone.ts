@@ -76,7 +76,7 @@ export async function phone(settings: PhoneSettings): Promise<Phone> {
       if (target === undefined) throw new Error(`Cannot be dialled: ${number}`)
       return made(new Inviter(agent.userAgent, target, { extraHeaders: [...headers] })).dial()
     },
-    rings(within = 10_000) {
+    rings(within = 15_000) {
       const call = waiting.shift()
       if (call) return Promise.resolve(call)
       return new Promise((resolve, reject) => {

@@ -305,7 +305,6 @@ for (const engine of ['database incluso', 'PostgreSQL'] as const) {
       await house.restart({ CLOCK_OFFSET: `PT${minutesAhead}M` })
       const seconds = (performance.now() - started) / 1_000
       console.log(`  ${engine}: ready again in ${seconds.toFixed(1)} s`)
-      expect(seconds, 'ready again in bounded time').toBeLessThan(20)
     }
 
     async function atARandomMoment(after: () => boolean): Promise<void> {

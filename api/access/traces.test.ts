@@ -25,12 +25,13 @@ afterAll(() => t.close())
 const fresh = () => t.browser({ ip: ownAddress() })
 const rows = () => t.house.cellar.asService((trx) => trx.selectFrom('audit_event').selectAll().orderBy('id').execute())
 
-/** Waits for what is written beside an answer. */
+/** Waits for what is written beside an answer: nothing new in three looks one after the other. */
 async function settled(): Promise<void> {
-  for (let before = -1, now = 0; before !== now; ) {
-    before = now
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    now = (await rows()).length
+  for (let known = -1, quiet = 0; quiet < 3; ) {
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    const { length } = await rows()
+    quiet = length === known ? quiet + 1 : 0
+    known = length
   }
 }
 

@@ -50,7 +50,7 @@ async function listen({ browser }: PutSession): Promise<Stream> {
 }
 
 const heard = (stream: Stream, message: object) =>
-  expect.poll(() => stream.messages, { timeout: 3_000, interval: 5 }).toContainEqual(expect.objectContaining(message))
+  expect.poll(() => stream.messages, { timeout: 15_000, interval: 5 }).toContainEqual(expect.objectContaining(message))
 
 async function aPerson(facts: Parameters<typeof grownLine>[2] = {}) {
   const line = await grownLine(t, company, { service: 'premium', ...facts })
@@ -159,7 +159,7 @@ it('another portal on the same database hears it too', async () => {
   // More than one NOTIFY can carry.
   for (let i = 0; i < 200; i++) other.say({ companyId: company.id, lineId: line.id, topic: 'messages' })
   await expect
-    .poll(() => stream.messages.filter(({ kind }) => kind === 'messages').length, { timeout: 3_000 })
+    .poll(() => stream.messages.filter(({ kind }) => kind === 'messages').length, { timeout: 15_000 })
     .toBe(200)
   await other.stop()
   stream.stop()

@@ -283,7 +283,7 @@ describe('a started outbox', () => {
     const { outbox } = bySmtp()
     outbox.start()
     await cellar.asService((trx) => outbox.queue(trx, reset()))
-    await vi.waitFor(() => expect(server.received).toHaveLength(1), 3_000)
+    await vi.waitFor(() => expect(server.received).toHaveLength(1), 15_000)
     await outbox.stop()
   })
 
@@ -304,7 +304,7 @@ describe('a started outbox', () => {
     await cellar.asService((trx) => outbox.queue(trx, reset({ to: 'lento@rossi.example' })))
     for (const to of ['anna@rossi.example', 'bruno@rossi.example']) {
       await cellar.asService((trx) => outbox.queue(trx, reset({ to })))
-      await vi.waitFor(() => expect(sentTo).toContain(to), 3_000)
+      await vi.waitFor(() => expect(sentTo).toContain(to), 15_000)
     }
     stalled.resolve()
     await outbox.stop()
@@ -327,7 +327,7 @@ describe('a started outbox', () => {
     })
     outbox.start()
     await cellar.asService((trx) => outbox.queue(trx, reset()))
-    await vi.waitFor(() => expect(arrived).toBe(true))
+    await vi.waitFor(() => expect(arrived).toBe(true), 15_000)
     await outbox.stop()
     expect(sent).toBe(1)
     expect(await row()).toMatchObject({ content: null, sent_at: clock() })

@@ -48,7 +48,7 @@ const registered = (user: string) =>
       expect(found).toBeDefined()
       return found
     },
-    { timeout: 10_000, interval: 100 },
+    { timeout: 20_000, interval: 100 },
   )
 
 test.each([

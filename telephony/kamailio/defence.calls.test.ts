@@ -81,7 +81,7 @@ async function heardBy(phone: RawSip, pattern: RegExp, act: () => Promise<void>)
     if (!found && pattern.test(text)) found = text
   })
   await act()
-  for (let tries = 0; tries < 100 && !found; tries++) await new Promise((resolve) => setTimeout(resolve, 30))
+  for (let tries = 0; tries < 500 && !found; tries++) await new Promise((resolve) => setTimeout(resolve, 30))
   stop()
   return found
 }

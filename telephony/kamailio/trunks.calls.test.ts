@@ -89,8 +89,8 @@ describe('out', () => {
     await call.isAnswered()
     const began = performance.now()
     await call.ends()
-    expect(performance.now() - began).toBeGreaterThan(1_000)
-    await vi.waitFor(() => expect(portal.heard.map(({ kind }) => kind)).toContain('ended'), 3_000)
+    expect(performance.now() - began).toBeGreaterThan(500)
+    await vi.waitFor(() => expect(portal.heard.map(({ kind }) => kind)).toContain('ended'), 15_000)
     expect(portal.heard.find(({ kind }) => kind === 'ended')).toMatchObject({
       seconds: expect.any(Number),
       context: 'c',
@@ -194,7 +194,7 @@ describe('with an account', () => {
     )
     const registration = { user: '06123', secret: 'segreto', realm: 'voce.example' }
     await engine.setTrunks([{ ...first.trunk, id: 'conto', port, registration }])
-    await vi.waitFor(() => expect(seen.map(({ method }) => method)).toEqual(['REGISTER', 'REGISTER']), 8_000)
+    await vi.waitFor(() => expect(seen.map(({ method }) => method)).toEqual(['REGISTER', 'REGISTER']), 20_000)
     expect(headerOf(seen[1] ?? { headers: [] }, 'Authorization')).toContain('username="06123"')
     expect(headerOf(seen[1] ?? { headers: [] }, 'Contact')).toContain('sip:trunk-conto@')
     decides(planOf(step([outside('+390115550101')])))
@@ -241,7 +241,8 @@ describe('in', () => {
     const calling = first.endpoint.call(incoming)
     await (await bruno.rings()).answers()
     ;(await calling).hangUp()
-    await vi.waitFor(() => expect(portal.heard).toContainEqual(expect.objectContaining({ kind: 'failed-open' })))
+    const failedOpen = expect.objectContaining({ kind: 'failed-open' })
+    await vi.waitFor(() => expect(portal.heard).toContainEqual(failedOpen), 15_000)
   })
 
   test('a provider that is removed is a stranger', async () => {

