@@ -7,6 +7,7 @@ import { activationRoutes } from '#contract/activation.ts'
 import { auditLogRoutes } from '#contract/audit-log.ts'
 import { callHandlingRoutes } from '#contract/call-handling.ts'
 import { callHistoryRoutes } from '#contract/call-history.ts'
+import { callLimitsRoutes } from '#contract/call-limits.ts'
 import { customersRoutes } from '#contract/customers.ts'
 import { deliveriesRoutes } from '#contract/deliveries.ts'
 import { demoRoutes } from '#contract/demo.ts'
@@ -36,6 +37,7 @@ import { createFacts } from './call-handling/facts.ts'
 import { callHandlingHandlers } from './call-handling/index.ts'
 import { settleSipDomain } from './call-handling/sip-domain.ts'
 import { callHistoryHandlers } from './call-history/index.ts'
+import { callLimitsHandlers } from './call-limits/index.ts'
 import type { Config } from './config.ts'
 import { demoHandlers } from './demo/index.ts'
 import { extensionsHandlers, shortCodesHandlers } from './dial-plan/index.ts'
@@ -169,6 +171,7 @@ export async function buildServer(house: House): Promise<{ app: FastifyInstance;
   serve(app, house, directoryRoutes, directoryHandlers(house), served)
   serve(app, house, firstAccessRoutes, firstAccessHandlers(house), served)
   serve(app, house, callHandlingRoutes, callHandlingHandlers(house), served)
+  serve(app, house, callLimitsRoutes, callLimitsHandlers(house), served)
   serve(app, house, sitesRoutes, sitesHandlers(house), served)
   serve(app, house, shortCodesRoutes, shortCodesHandlers(house), served)
   serve(app, house, extensionsRoutes, extensionsHandlers(house), served)

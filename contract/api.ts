@@ -3,6 +3,7 @@ import { activationRoutes } from './activation.ts'
 import { auditLogRoutes } from './audit-log.ts'
 import { callHandlingRoutes } from './call-handling.ts'
 import { callHistoryRoutes } from './call-history.ts'
+import { callLimitsRoutes } from './call-limits.ts'
 import { customersRoutes } from './customers.ts'
 import { deliveriesRoutes } from './deliveries.ts'
 import { demoRoutes } from './demo.ts'
@@ -35,6 +36,7 @@ export const apiRoutes = {
   ...demoRoutes,
   ...deliveriesRoutes,
   ...callHandlingRoutes,
+  ...callLimitsRoutes,
   ...sitesRoutes,
   ...shortCodesRoutes,
   ...extensionsRoutes,

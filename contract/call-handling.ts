@@ -8,7 +8,6 @@ import {
   type Destination,
   settingNames,
 } from '#domain/call-handling/settings.ts'
-import { type MeteredClass, meteredClasses } from '#domain/call-limits/limits.ts'
 import { destinationClasses } from '#domain/dial-plan/destination-class.ts'
 import { serviceActions, serviceNames } from '#domain/dial-plan/service-codes.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
@@ -246,30 +245,6 @@ const companyBlock = z.object({
   by: z.string(),
 })
 
-const upTo = z.number().int().min(0).max(100_000)
-const minutesADay = z.strictObject(
-  Object.fromEntries(meteredClasses.map((of) => [of, upTo])) as Record<MeteredClass, typeof upTo>,
-)
-const caps = z.strictObject({ atOnce: upTo, perMinute: upTo, minutesADay })
-const forwardCaps = z.strictObject({ atOnce: upTo, minutesEach: upTo, minutesADay: upTo })
-const callLimits = z.strictObject({ line: caps, company: caps, forwarded: forwardCaps })
-const someCaps = z.strictObject({
-  ...{ atOnce: upTo.optional(), perMinute: upTo.optional(), minutesADay: minutesADay.partial().optional() },
-})
-const someLimits = z.strictObject({
-  ...{ line: someCaps.optional(), company: someCaps.optional(), forwarded: forwardCaps.partial().optional() },
-})
-const ofLine = z.strictObject({ id, name: z.string(), extension: z.string() }).nullable()
-const callLimitState = z.strictObject({
-  limits: callLimits,
-  /** The provider's: nobody in the company goes above. */
-  ceiling: callLimits,
-  today: z.array(z.strictObject({ class: z.string(), calls: z.number(), minutes: z.number() })),
-  held: z.array(z.strictObject({ line: ofLine, signal: z.string(), since: z.iso.datetime(), until: z.iso.datetime() })),
-  /** Newest first: `half line-at-once`, `reached company-minutes intl-eu`, `held first-abroad`. */
-  alarms: z.array(z.strictObject({ line: ofLine, what: z.string(), at: z.iso.datetime() })),
-})
-
 export const callHandlingRoutes = routes({
   'GET /api/call-handling/settings': {
     summary: 'What happens to calls to one’s own line (guide figures 4 and 10)',
@@ -381,27 +356,6 @@ export const callHandlingRoutes = routes({
     body: z.strictObject({ allowed: z.array(z.enum(destinationClasses)).max(20) }),
     answer: permissionState,
     problems: ['setting.refused'],
-  },
-
-  'GET /api/call-handling/limits': {
-    summary: 'How much may be called outside, what was called today, what was held (spec/security TEL-5, TEL-7, TEL-8)',
-    may: 'see the company’s call limits',
-    answer: callLimitState,
-  },
-  'POST /api/call-handling/limits': {
-    summary: 'Lower the company’s limits of calls outside, or put them back up to the provider’s',
-    may: 'change the company’s call limits',
-    body: someLimits,
-    answer: callLimitState,
-    problems: ['setting.refused'],
-  },
-  'POST /api/call-handling/limits/let-go-on': {
-    summary: 'Let a line, or the company as a whole, call again: today is counted anew, what was held is free (TEL-7)',
-    may: 'change the company’s call limits',
-    /** Without a line: the company as a whole. */
-    body: z.strictObject({ lineId: id.optional() }),
-    answer: callLimitState,
-    problems: ['not-found'],
   },
 
   'GET /api/call-handling/company-blocks': {

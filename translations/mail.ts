@@ -70,13 +70,17 @@ type SecurityFacts = {
   'calls-abroad-opened': { maskedNumber: string; by: string; at: Date }
   /** A limit of calls outside half used or reached, or calls abroad held (spec/security TEL-7, TEL-8). */
   'call-alarm': {
-    kind: 'half' | 'reached' | 'held'
+    kind: 'half' | 'most' | 'reached' | 'held'
+    /** A cap of what calls cost. */
+    inEuro: boolean
     name: string
     maskedNumber: string
     at: Date
     wholeCompany: boolean
     supportNumber: string
   }
+  /** The provider has decided what the company may call at most, or what calls cost. */
+  'call-ceiling-changed': { company: string; at: Date; reason: string; supportNumber: string }
 }
 
 /** To those who answer for the company (spec/security 1.4.8, 2.9). */
@@ -87,6 +91,8 @@ type CompanyFacts = {
     lines: readonly { number: string; name: string; at: Date }[]
     portal: string
   }
+  /** A user waits: the company approves each activation (1.4.13). */
+  'activation-waiting': { number: string; name: string; at: Date; portal: string }
   'administrator-activated': { number: string; name: string; at: Date; ip: string; supportNumber: string }
   'support-restore': {
     company: string

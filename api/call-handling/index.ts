@@ -1,5 +1,4 @@
 import type { callHandlingRoutes } from '#contract/call-handling.ts'
-import { changeLimits, letCallsGoOn, readLimits } from '../call-limits/limits.ts'
 import type { House } from '../house.ts'
 import type { Handlers } from '../http/visit.ts'
 import { changePermissions, readPermissions } from './call-permissions.ts'
@@ -41,10 +40,6 @@ export function callHandlingHandlers(house: House): Handlers<typeof callHandling
       readPermissions(house, session, params.lineId),
     'POST /api/call-handling/lines/:lineId/call-permissions': (visit) =>
       changePermissions(house, visit, visit.params.lineId, visit.body.allowed),
-
-    'GET /api/call-handling/limits': ({ session }) => readLimits(house, session),
-    'POST /api/call-handling/limits': (visit) => changeLimits(house, visit, visit.body),
-    'POST /api/call-handling/limits/let-go-on': (visit) => letCallsGoOn(house, visit, visit.body.lineId),
 
     'GET /api/call-handling/company-blocks': ({ session }) => readBlocks(house, session),
     'POST /api/call-handling/company-blocks': (visit) => blockCaller(house, visit, visit.body),

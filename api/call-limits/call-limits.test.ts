@@ -112,12 +112,14 @@ describe('calls outside have limits (TEL-5, TEL-7)', () => {
     expect(goesOut(await dial(phone, '0255550100'))).toBe(true)
 
     const state = await administrator.call('GET /api/call-handling/limits')
-    expect(state.today).toContainEqual({ class: 'mobile', calls: 2, minutes: 10 })
+    expect(state.today).toContainEqual({ class: 'mobile', calls: 2, minutes: 10, counted: 10, millicents: 0 })
     expect(state.alarms.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['half line-minutes mobile', 'reached line-minutes mobile']),
     )
     administrator = await signedInAsBoss()
-    await administrator.call('POST /api/call-handling/limits/let-go-on', { body: { lineId: anna.id } })
+    await administrator.call('POST /api/call-handling/limits/let-go-on', {
+      body: { lineId: anna.id, reason: 'Sono chiamate nostre' },
+    })
     expect(goesOut(await dial(phone, mobile))).toBe(true)
   })
 

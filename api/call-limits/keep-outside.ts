@@ -2,7 +2,8 @@ import { isOffHours, italianDay } from '#domain/call-limits/fraud-signals.ts'
 import type { EngineEvent } from '#telephony/call-engine.ts'
 import { contextsOf } from '../call-history/contexts-of.ts'
 import type { House } from '../house.ts'
-import { answerLegs, endLegs } from './limits.sql.ts'
+import { warnSpender } from './spend.ts'
+import { answerLegs, endLegs } from './use.sql.ts'
 
 type OfCall = Extract<EngineEvent, { readonly context: string }>
 
@@ -19,7 +20,8 @@ export async function keepOutside(house: House, events: readonly EngineEvent[]):
   if (answered.length + over.length === 0) return
   await house.cellar.asService(async (trx) => {
     if (answered.length > 0) await answerLegs(trx, answered)
-    if (over.length > 0) await endLegs(trx, over)
+    const spenders = over.length > 0 ? await endLegs(trx, over) : []
+    for (const spender of spenders) await warnSpender(house, trx, spender)
   })
 }
 

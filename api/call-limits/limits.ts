@@ -1,95 +1,86 @@
 import { italianDay } from '#domain/call-limits/fraud-signals.ts'
-import { atMost, type CallLimits, type SomeLimits, standardLimits, withSome } from '#domain/call-limits/limits.ts'
+import { belowCeiling, isAbove, type SomeLimits, saidAlso } from '#domain/call-limits/limits.ts'
 import { Problem } from '#domain/problem.ts'
-import type { LiveSession } from '../access/sessions.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
-import {
-  findAlarms,
-  findHolds,
-  findLimits,
-  findLineName,
-  findUse,
-  letGoOn,
-  putAdministratorsLimits,
-} from './limits.sql.ts'
+import { settle } from './alarms.sql.ts'
+import { findLimits, findLineName, putAdministratorsLimits, putLinesLimits, removeLinesLimits } from './limits.sql.ts'
+import { limitsOf } from './limits-of.ts'
+import { type LimitsInSight, readLimits } from './read-limits.ts'
+import { letGo } from './use.sql.ts'
 
-const alarmsShown = 100
-const contextOf = ({ line }: LiveSession) => ({ companyId: line.companyId, lineId: line.id })
+type Who = Pick<SessionVisit, 'session' | 'caller'>
 
-/** "Limiti e avvisi": what may be called outside, what was, and what the administrators were told of. */
-export async function readLimits(house: House, session: LiveSession) {
-  const now = house.clock()
-  const { companyId } = session.line
-  return house.cellar.inCompany(
-    contextOf(session),
-    async (trx) => {
-      const { limits, ceiling } = limitsOf(await findLimits(trx, companyId))
-      const use = await findUse(trx, companyId, italianDay(now).date)
-      return {
-        ...{ limits, ceiling },
-        today: use.map((row) => ({
-          ...{ class: row.class, calls: Number(row.calls), minutes: Math.ceil(Number(row.seconds) / 60) },
-        })),
-        held: (await findHolds(trx, now)).map((row) => ({
-          ...{ line: lineOf(row), signal: row.signal },
-          ...{ since: row.since.toISOString(), until: row.until.toISOString() },
-        })),
-        alarms: (await findAlarms(trx, alarmsShown)).map((row) => ({
-          ...{ line: lineOf(row), what: row.what, at: row.at.toISOString() },
-        })),
-      }
-    },
-    { readOnly: true },
-  )
-}
+const contextOf = ({ session: { line } }: Who) => ({ companyId: line.companyId, lineId: line.id })
+const tooHigh = () => new Problem('setting.refused', { setting: 'call-limits', reason: 'above-ceiling' })
+const written = (asked: SomeLimits): string => JSON.stringify(asked).slice(0, 400)
 
 /**
  * What the administrator says takes the place of what was said before; never above the provider's.
  * @throws {Problem} setting.refused
  */
-export async function changeLimits(house: House, who: Pick<SessionVisit, 'session' | 'caller'>, asked: SomeLimits) {
-  const { session } = who
-  const { companyId } = session.line
+export async function changeLimits(house: House, who: Who, asked: SomeLimits): Promise<LimitsInSight> {
+  const { companyId } = who.session.line
   const now = house.clock()
-  await house.cellar.inCompany(contextOf(session), async (trx) => {
+  await house.cellar.inCompany(contextOf(who), async (trx) => {
     const before = await findLimits(trx, companyId)
     const { ceiling } = limitsOf(before)
-    const wanted = withSome(withSome(ceiling, before.byAdministrator), asked)
-    if (JSON.stringify(atMost(withSome(ceiling, asked), ceiling)) !== JSON.stringify(withSome(ceiling, asked)))
-      throw new Problem('setting.refused', { setting: 'call-limits', reason: 'above-ceiling' })
-    await putAdministratorsLimits(trx, companyId, atMost(wanted, ceiling), now)
-    await auditBy(trx, now, who, 'call-limits.changed', { facts: { asked: JSON.stringify(asked).slice(0, 400) } })
+    if (isAbove(asked, ceiling)) throw tooHigh()
+    const said = belowCeiling(saidAlso(before.byAdministrator, asked), ceiling)
+    await putAdministratorsLimits(trx, companyId, said, now)
+    await auditBy(trx, now, who, 'call-limits.changed', { facts: { asked: written(asked) } })
   })
-  return readLimits(house, session)
+  return readLimits(house, who.session)
 }
 
-/** @throws {Problem} not-found: no line of this company */
+/**
+ * One line differs from the others, below the provider's ceiling too; with nothing said it is like them again.
+ * @throws {Problem} setting.refused, not-found
+ */
+export async function changeLinesLimits(
+  house: House,
+  who: Who,
+  lineId: string,
+  asked: SomeLimits,
+): Promise<LimitsInSight> {
+  const { companyId } = who.session.line
+  const now = house.clock()
+  await house.cellar.inCompany(contextOf(who), async (trx) => {
+    const line = await findLineName(trx, lineId)
+    if (!line) throw new Problem('not-found')
+    const { ceiling } = limitsOf(await findLimits(trx, companyId))
+    if (isAbove(asked, ceiling)) throw tooHigh()
+    const limits = saidAlso({}, asked)
+    if (Object.keys(limits).length === 0) await removeLinesLimits(trx, lineId)
+    else await putLinesLimits(trx, { companyId, lineId, limits, now })
+    await auditBy(trx, now, who, 'call-limits.line-changed', { subjectId: lineId, facts: { asked: written(asked) } })
+  })
+  return readLimits(house, who.session)
+}
+
+/**
+ * Today is counted anew for a line, or for the company as a whole, and what was held is free. What the provider has decided
+ * and the caps of the month go on holding.
+ * @throws {Problem} not-found: no line of this company
+ */
 export async function letCallsGoOn(
   house: House,
-  who: Pick<SessionVisit, 'session' | 'caller'>,
-  lineId: string | undefined,
-) {
-  const { session } = who
-  const { companyId } = session.line
+  who: Who,
+  { lineId, reason }: { readonly lineId?: string | undefined; readonly reason: string },
+): Promise<LimitsInSight> {
+  const { companyId } = who.session.line
   const now = house.clock()
-  await house.cellar.inCompany(contextOf(session), async (trx) => {
+  await house.cellar.inCompany(contextOf(who), async (trx) => {
     if (lineId && !(await findLineName(trx, lineId))) throw new Problem('not-found')
-    await letGoOn(trx, { companyId, lineId, day: italianDay(now).date })
-    await auditBy(trx, now, who, 'call-limits.let-go-on', lineId ? { subjectId: lineId } : {})
+    const scope = lineId ?? companyId
+    const { date: day } = italianDay(now)
+    await letGo(trx, { companyId, scope, day })
+    await settle(trx, { companyId, scope, day, now })
+    await auditBy(trx, now, who, 'call-limits.let-go-on', {
+      ...(lineId ? { subjectId: lineId } : {}),
+      facts: { reason },
+    })
   })
-  return readLimits(house, session)
+  return readLimits(house, who.session)
 }
-
-/** What counts, and the provider's ceiling. */
-export function limitsOf({ byProvider, byAdministrator }: { byProvider: SomeLimits; byAdministrator: SomeLimits }): {
-  limits: CallLimits
-  ceiling: CallLimits
-} {
-  const ceiling = withSome(standardLimits, byProvider)
-  return { ceiling, limits: atMost(withSome(ceiling, byAdministrator), ceiling) }
-}
-
-const lineOf = (row: { line_id: string | null; name: string | null; extension: string | null }) =>
-  row.line_id ? { id: row.line_id, name: row.name ?? '', extension: row.extension ?? '' } : null

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Transaction } from '#database/connect.ts'
 import type { CallPlan, PlanStep, PlanTarget } from '#domain/call-handling/plan.ts'
+import type { CostName } from '#domain/call-limits/costs.ts'
 import {
   forwardsChanged,
   heldFor,
@@ -11,25 +12,20 @@ import {
   shortCalls,
   signOf,
 } from '#domain/call-limits/fraud-signals.ts'
-import { goesUncounted, judge, type LimitName, standardLimits } from '#domain/call-limits/limits.ts'
+import { goesUncounted, judge, type LimitName } from '#domain/call-limits/judge.ts'
+import { standardLimits } from '#domain/call-limits/limits.ts'
 import { hour, later, second } from '#domain/clock.ts'
 import { classOf, type DestinationClass } from '#domain/dial-plan/destination-class.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
 import type { House } from '../house.ts'
-import {
-  countUse,
-  findLimits,
-  holdCompanysCalls,
-  insertLeg,
-  type NewLeg,
-  noteAbroad,
-  removeLegs,
-} from './limits.sql.ts'
-import { limitsOf } from './limits.ts'
+import { findLimits } from './limits.sql.ts'
+import { limitsOf } from './limits-of.ts'
 import { sayLimit, saySignal } from './say.ts'
+import { judgeSpending, priceOf } from './spend.ts'
+import { countUse, holdCompanysCalls, insertLeg, type NewLeg, noteAbroad, removeLegs } from './use.sql.ts'
 
 /** Why a way outside is closed for now. */
-export type Closed = LimitName | 'held' | 'uncounted'
+export type Closed = LimitName | CostName | 'held' | 'uncounted'
 
 type Leg = {
   readonly lineId: string
@@ -104,8 +100,10 @@ async function take(
   const longest = new Map<string, number>()
   await holdCompanysCalls(trx, companyId)
   await removeLegs(trx, callId)
-  const { limits } = limitsOf(await findLimits(trx, companyId))
+  const lines = [...new Set(legs.map((leg) => leg.lineId))]
+  const said = await findLimits(trx, companyId, lines)
   for (const [place, leg] of legs.entries()) {
+    const { limits } = limitsOf(said, leg.lineId)
     const key = wayKey(leg.lineId, leg.number)
     const abroad = isAbroad(leg.class)
     const { use, past, held } = await countUse(
@@ -118,12 +116,17 @@ async function take(
       },
     )
     const about = { companyId, lineId: leg.lineId, day, now, class: leg.class }
-    const verdict = judge(limits, use, leg)
+    const verdict = judge(limits, use, leg, said.byProvider)
     for (const name of verdict.near) await sayLimit(house, trx, about, name, verdict.reached === name)
     if (verdict.reached && !verdict.near.includes(verdict.reached))
       await sayLimit(house, trx, about, verdict.reached, true)
     if (verdict.reached) {
       closed.set(key, verdict.reached)
+      continue
+    }
+    const cost = await judgeSpending(house, trx, { ...leg, companyId, said, limits })
+    if (cost.reached) {
+      closed.set(key, cost.reached)
       continue
     }
     if (held) {
@@ -136,17 +139,23 @@ async function take(
       closed.set(key, 'held')
       continue
     }
-    const until = later(now, verdict.seconds === null ? longestCall : verdict.seconds * second + hour)
+    const seconds = shortest(verdict.seconds, cost.seconds)
+    const until = later(now, seconds === null ? longestCall : seconds * second + hour)
+    const price = priceOf(said, leg.class)
     const row: NewLeg = {
       ...{ call_id: callId, place, company_id: companyId, line_id: leg.lineId, number: leg.number },
       ...{ class: leg.class, forwarded: leg.forwarded, placed_at: now, until },
+      ...{ set_up_price: price.setUp, minute_price: price.minute },
     }
     await insertLeg(trx, row)
     if (abroad) await noteAbroad(trx, row, { day, offHours: isOffHours(now) })
-    if (verdict.seconds !== null) longest.set(key, verdict.seconds)
+    if (seconds !== null) longest.set(key, seconds)
   }
   return { closed, longest }
 }
+
+const shortest = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.min(a, b)
 
 /** The plan, each way outside with the seconds after which the engine ends the call; what is closed is left out. */
 export function withWays(plan: CallPlan, { closed, longest }: Ways): CallPlan {

@@ -1,10 +1,12 @@
 import type { Transaction } from '#database/connect.ts'
+import type { CostName, CostShare } from '#domain/call-limits/costs.ts'
 import type { Sign } from '#domain/call-limits/fraud-signals.ts'
-import type { LimitName } from '#domain/call-limits/limits.ts'
+import type { LimitName } from '#domain/call-limits/judge.ts'
 import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
 import type { House } from '../house.ts'
 import { audit } from '../provider/audit.ts'
-import { findLineName, findToldAdministrators, putAlarm, putHold } from './limits.sql.ts'
+import { findToldAdministrators, putAlarm, putHold } from './alarms.sql.ts'
+import { findLineName } from './limits.sql.ts'
 
 type About = {
   readonly companyId: string
@@ -23,6 +25,27 @@ export async function sayLimit(house: House, trx: Transaction, about: About, lim
   await say(house, trx, about, { what, ofLine, action: reached ? 'call-limit.reached' : 'call-limit.half-used', limit })
 }
 
+/** Half of a cap in euro, four fifths, or all of it: once a day, or once a month for a cap of the month. */
+export async function sayCost(
+  house: House,
+  trx: Transaction,
+  about: Omit<About, 'class'>,
+  { name, share }: { readonly name: CostName; readonly share: CostShare },
+): Promise<void> {
+  const day = name.endsWith('-month') ? `${about.day.slice(0, 7)}-01` : about.day
+  await say(
+    house,
+    trx,
+    { ...about, day, class: '' },
+    {
+      what: share === 100 ? `reached ${name}` : `cost-${share} ${name}`,
+      ofLine: name.startsWith('line-'),
+      action: share === 100 ? 'call-limit.reached' : share === 80 ? 'call-limit.mostly-used' : 'call-limit.half-used',
+      limit: name,
+    },
+  )
+}
+
 /** Calls abroad wait for an hour, unless an administrator lets them go on. */
 export async function saySignal(house: House, trx: Transaction, about: About, sign: Sign, until: Date): Promise<void> {
   const ofLine = sign.holds === 'line'
@@ -33,6 +56,13 @@ export async function saySignal(house: House, trx: Transaction, about: About, si
   await say(house, trx, about, { what: `held ${sign.signal}`, ofLine, action: 'calls-abroad.held', limit: sign.signal })
 }
 
+const kinds = {
+  'call-limit.half-used': 'half',
+  'call-limit.mostly-used': 'most',
+  'call-limit.reached': 'reached',
+  'calls-abroad.held': 'held',
+} as const
+
 async function say(
   house: House,
   trx: Transaction,
@@ -40,23 +70,22 @@ async function say(
   alarm: {
     what: string
     ofLine: boolean
-    action: 'call-limit.half-used' | 'call-limit.reached' | 'calls-abroad.held'
+    action: keyof typeof kinds
     limit: string
   },
 ): Promise<void> {
   const { what, ofLine, action, limit } = alarm
   const scope = ofLine ? { scope_id: lineId, line_id: lineId } : { scope_id: companyId, line_id: null }
-  if (!(await putAlarm(trx, { ...scope, company_id: companyId, what, day, at: now }))) return
+  const alarmId = await putAlarm(trx, { ...scope, company_id: companyId, what, day, at: now })
+  if (!alarmId) return
   const line = await findLineName(trx, lineId)
   for (const { id, email, language } of await findToldAdministrators(trx, companyId)) {
     await house.outbox.queue(trx, {
-      ...{ companyId, to: email, language, dedupeKey: `call-alarm ${scope.scope_id} ${day} ${what} ${id}` },
+      ...{ companyId, to: email, language, dedupeKey: `call-alarm ${alarmId} ${id}` },
       letter: {
         name: 'call-alarm',
         facts: {
-          ...{
-            kind: action === 'call-limit.half-used' ? 'half' : action === 'call-limit.reached' ? 'reached' : 'held',
-          },
+          ...{ kind: kinds[action], inEuro: limit.includes('-cost-') },
           ...{ name: line?.name ?? '', maskedNumber: line ? maskPhoneNumber(line.number as PhoneNumber) : '', at: now },
           ...{ supportNumber: house.config.brand.supportNumber, wholeCompany: !ofLine },
         },
@@ -68,6 +97,6 @@ async function say(
     actor: { id: null, name: 'Centralino', role: 'system' },
     subjectId: lineId,
     action,
-    facts: { limit, class: of },
+    facts: { limit, ...(of ? { class: of } : {}) },
   })
 }

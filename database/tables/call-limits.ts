@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Tariff } from '#domain/call-limits/costs.ts'
 import type { SomeLimits } from '#domain/call-limits/limits.ts'
 import type { Instant, Json, MaybeInstant } from './column-types.ts'
 
@@ -7,6 +8,14 @@ import type { Instant, Json, MaybeInstant } from './column-types.ts'
 export interface CallLimitTable {
   company_id: string
   by_provider: ColumnType<SomeLimits, string | undefined, string>
+  by_administrator: Json<SomeLimits>
+  changed_at: Instant
+  tariff: ColumnType<Tariff, string | undefined, string>
+}
+
+export interface LineCallLimitTable {
+  line_id: string
+  company_id: string
   by_administrator: Json<SomeLimits>
   changed_at: Instant
 }
@@ -24,6 +33,8 @@ export interface OutsideLegTable {
   answered_at: MaybeInstant
   ended_at: MaybeInstant
   seconds: Generated<number>
+  set_up_price: Generated<number>
+  minute_price: Generated<number>
 }
 
 export interface OutsideUseTable {
@@ -35,6 +46,9 @@ export interface OutsideUseTable {
   calls: number
   seconds: number
   off_hours: Generated<boolean>
+  millicents: Generated<string>
+  let_go_seconds: Generated<number>
+  let_go_millicents: Generated<string>
 }
 
 export interface CallHoldTable {
@@ -53,6 +67,8 @@ export interface CallAlarmTable {
   company_id: string
   line_id: string | null
   at: Instant
+  id: Generated<string>
+  settled_at: MaybeInstant
 }
 
 export interface LineCallPermissionTable {
@@ -66,6 +82,7 @@ export interface LineCallPermissionTable {
 export interface CallLimitsTables {
   line_call_permission: LineCallPermissionTable
   call_limit: CallLimitTable
+  line_call_limit: LineCallLimitTable
   outside_leg: OutsideLegTable
   outside_use: OutsideUseTable
   call_hold: CallHoldTable

@@ -15,6 +15,8 @@ export type GateStep =
   | 'change-password'
   | 'add-email'
   | 'verify-email'
+  /** Only where an administrator approves each activation (1.4.13). */
+  | 'wait-for-approval'
   /** Only where the contract asks administrators for one (3.5). */
   | 'set-up-second-factor'
 
@@ -97,6 +99,7 @@ export const permissions = {
     verifiedEmail: true,
   },
   'remove a second factor': ownerWithPassword,
+  'prove one’s own line': { session: 'full', passwordShown: true },
   'see own call settings': owner,
   // A forward to elsewhere asks for the password on a remembered computer; do not disturb does not (2.6).
   'change own call settings': owner,
@@ -119,6 +122,7 @@ export const permissions = {
   'remind of the first access': { ...administrator, verifiedEmail: true },
   'change a line’s first access': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'move lines to another site': { ...administrator, stepUp: 'acting', verifiedEmail: true },
+  'set how lines are activated': { ...ofWholeCompany, stepUp: 'recent', verifiedEmail: true },
   'change the shared password': { ...ofWholeCompany, stepUp: 'recent', verifiedEmail: true },
   'open a line’s configuration': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'leave a line’s configuration': administrator,

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { isOffHours, type Past, signOf } from './fraud-signals.ts'
-import { atMost, goesUncounted, judge, type LegUse, standardLimits, withSome } from './limits.ts'
+import { goesUncounted, judge, type LegUse } from './judge.ts'
+import { atMost, belowCeiling, isAbove, standardLimits, withSome } from './limits.ts'
 
-const nothing = { atOnce: 0, lastMinute: 0, seconds: 0 }
-const unused: LegUse = { line: nothing, company: nothing, forwarded: { atOnce: 0, seconds: 0 } }
+const nothing = { atOnce: 0, lastMinute: 0, seconds: 0, wholeDay: 0 }
+const unused: LegUse = { line: nothing, company: nothing, forwarded: nothing }
 const mobile = { class: 'mobile', forwarded: false } as const
 
 describe('limits of calls outside (TEL-5, TEL-7)', () => {
   it('a third forwarded call at once is one too many, a third own call is not', () => {
-    const use = { ...unused, line: { ...nothing, atOnce: 2 }, forwarded: { atOnce: 2, seconds: 0 } }
+    const use = { ...unused, line: { ...nothing, atOnce: 2 }, forwarded: { ...nothing, atOnce: 2 } }
     expect(judge(standardLimits, use, { ...mobile, forwarded: true }).reached).toBe('forwarded-at-once')
     expect(judge(standardLimits, use, mobile).reached).toBeUndefined()
   })
@@ -16,9 +17,9 @@ describe('limits of calls outside (TEL-5, TEL-7)', () => {
   it('a forwarded call lasts 60 minutes at most, and what is left of the day', () => {
     const forwarded = { ...mobile, forwarded: true }
     expect(judge(standardLimits, unused, forwarded).seconds).toBe(3_600)
-    const late = { ...unused, forwarded: { atOnce: 0, seconds: 110 * 60 } }
+    const late = { ...unused, forwarded: { ...nothing, seconds: 110 * 60 } }
     expect(judge(standardLimits, late, forwarded).seconds).toBe(600)
-    const over = { ...unused, forwarded: { atOnce: 0, seconds: 120 * 60 } }
+    const over = { ...unused, forwarded: { ...nothing, seconds: 120 * 60 } }
     expect(judge(standardLimits, over, forwarded).reached).toBe('forwarded-minutes')
   })
 
@@ -33,8 +34,8 @@ describe('limits of calls outside (TEL-5, TEL-7)', () => {
   })
 
   it('emergency calls and free numbers are never counted', () => {
-    const full = { atOnce: 9_999, lastMinute: 9_999, seconds: 9_999_999 }
-    const use: LegUse = { line: full, company: full, forwarded: { atOnce: 0, seconds: 0 } }
+    const full = { atOnce: 9_999, lastMinute: 9_999, seconds: 9_999_999, wholeDay: 9_999_999 }
+    const use: LegUse = { line: full, company: full, forwarded: nothing }
     for (const of of ['emergency', 'free', 'internal'] as const)
       expect(judge(standardLimits, use, { class: of, forwarded: false })).toEqual({ near: [], seconds: null })
   })
@@ -47,6 +48,31 @@ describe('limits of calls outside (TEL-5, TEL-7)', () => {
     const { line, forwarded, company } = atMost(asked, standardLimits)
     expect(line).toMatchObject({ atOnce: 2, minutesADay: { premium: 30, mobile: 360 } })
     expect([forwarded.atOnce, company]).toEqual([1, standardLimits.company])
+  })
+
+  it('what the provider has decided holds for the whole day, whatever an administrator lets go', () => {
+    const gone = { ...unused, line: { ...nothing, seconds: 0, wholeDay: 20 * 60 } }
+    expect(judge(standardLimits, gone, mobile).reached).toBeUndefined()
+    const firm = { line: { minutesADay: { mobile: 20 } } }
+    expect(judge(standardLimits, gone, mobile, firm).reached).toBe('line-minutes')
+    expect(judge(standardLimits, gone, { class: 'national', forwarded: false }, firm).reached).toBeUndefined()
+  })
+
+  it('a cap in euro is there from where somebody says one, and the lower of two counts', () => {
+    const ceiling = withSome(standardLimits, { cost: { company: { month: 50_000 } } })
+    const asked = { cost: { company: { month: 20_000 }, line: { day: 500 } } }
+    expect(atMost(withSome(ceiling, asked), ceiling).cost).toEqual({
+      line: { day: 500, month: null },
+      company: { day: null, month: 20_000 },
+    })
+    expect(isAbove(asked, ceiling)).toBe(false)
+    expect(isAbove({ cost: { company: { month: 60_000 } } }, ceiling)).toBe(true)
+    expect(isAbove({ cost: { company: { month: null } } }, ceiling)).toBe(true)
+  })
+
+  it('whoever asks for all there is keeps all there is', () => {
+    const some = { line: { atOnce: 4, perMinute: 5 }, forwarded: { atOnce: 2 } }
+    expect(belowCeiling(some, standardLimits)).toEqual({ line: { perMinute: 5 } })
   })
 
   it('without anybody to count, what costs little goes out and what costs much does not', () => {

@@ -28,7 +28,16 @@ export type CallCaps = {
   readonly minutesADay: Readonly<Record<MeteredClass, number>>
 }
 export type ForwardCaps = { readonly atOnce: number; readonly minutesEach: number; readonly minutesADay: number }
-export type CallLimits = { readonly line: CallCaps; readonly company: CallCaps; readonly forwarded: ForwardCaps }
+/** Whole cents that calls outside may cost in a day and in a month; null: no cap. */
+export type CostCap = { readonly day: number | null; readonly month: number | null }
+export type CallLimits = {
+  readonly line: CallCaps
+  readonly company: CallCaps
+  readonly forwarded: ForwardCaps
+  readonly cost: { readonly line: CostCap; readonly company: CostCap }
+}
+
+const uncapped: CostCap = { day: null, month: null }
 
 export const standardLimits: CallLimits = {
   line: {
@@ -48,6 +57,7 @@ export const standardLimits: CallLimits = {
     },
   },
   forwarded: { atOnce: 2, minutesEach: 60, minutesADay: 120 },
+  cost: { line: uncapped, company: uncapped },
 }
 
 /** Some of the limits; what is not said stays. */
@@ -55,7 +65,9 @@ export type SomeLimits = {
   readonly line?: SomeCaps | undefined
   readonly company?: SomeCaps | undefined
   readonly forwarded?: { readonly [K in keyof ForwardCaps]?: number | undefined } | undefined
+  readonly cost?: { readonly line?: SomeCost | undefined; readonly company?: SomeCost | undefined } | undefined
 }
+type SomeCost = { readonly [K in keyof CostCap]?: number | null | undefined }
 type SomeCaps = {
   readonly atOnce?: number | undefined
   readonly perMinute?: number | undefined
@@ -63,101 +75,60 @@ type SomeCaps = {
 }
 
 /** The limits with what somebody said put in their place. */
-export function withSome(limits: CallLimits, some: SomeLimits): CallLimits {
-  return {
-    line: capsWith(limits.line, some.line),
-    company: capsWith(limits.company, some.company),
-    forwarded: { ...limits.forwarded, ...said<keyof ForwardCaps>(some.forwarded) },
-  }
-}
-const capsWith = (caps: CallCaps, some: SomeCaps = {}): CallCaps => ({
-  atOnce: some.atOnce ?? caps.atOnce,
-  perMinute: some.perMinute ?? caps.perMinute,
-  minutesADay: { ...caps.minutesADay, ...said<MeteredClass>(some.minutesADay) },
-})
-function said<K extends string>(some: { readonly [P in K]?: number | undefined } | undefined): { [P in K]?: number } {
-  const pairs = Object.entries<number | undefined>(some ?? {}).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(pairs) as { [P in K]?: number }
-}
+export const withSome = (limits: CallLimits, some: SomeLimits): CallLimits => join(limits, some) as CallLimits
+
+/** What somebody said before, with what they say now put in its place; parts in which nothing is said are left out. */
+export const saidAlso = (before: SomeLimits, now: SomeLimits): SomeLimits =>
+  each(join(before, now), (_, said) => said) as SomeLimits
 
 /** Never above the ceiling, however it came about: the provider may lower it later. */
-export function atMost(limits: CallLimits, ceiling: CallLimits): CallLimits {
-  return {
-    line: capsAtMost(limits.line, ceiling.line),
-    company: capsAtMost(limits.company, ceiling.company),
-    forwarded: lower(limits.forwarded, ceiling.forwarded),
-  }
-}
-const capsAtMost = (caps: CallCaps, ceiling: CallCaps): CallCaps => ({
-  atOnce: Math.min(caps.atOnce, ceiling.atOnce),
-  perMinute: Math.min(caps.perMinute, ceiling.perMinute),
-  minutesADay: lower(caps.minutesADay, ceiling.minutesADay),
-})
-function lower<K extends string>(values: Readonly<Record<K, number>>, ceiling: Readonly<Record<K, number>>) {
-  const pairs = (Object.keys(ceiling) as K[]).map((key) => [key, Math.min(values[key], ceiling[key])])
-  return Object.fromEntries(pairs) as Record<K, number>
-}
+export const atMost = (limits: CallLimits, ceiling: CallLimits): CallLimits =>
+  each(ceiling, (path, most) => lower(at(limits, path), most)) as CallLimits
 
-/** What has been used already: calls now, calls of the last minute, seconds today in the class that is called. */
-export type Use = { readonly atOnce: number; readonly lastMinute: number; readonly seconds: number }
-export type LegUse = {
-  readonly line: Use
-  readonly company: Use
-  readonly forwarded: { readonly atOnce: number; readonly seconds: number }
-}
+/**
+ * What is said of a limit, without what only repeats the ceiling: whoever asks for all there is keeps all there is when the
+ * provider raises it.
+ */
+export const belowCeiling = (some: SomeLimits, ceiling: CallLimits): SomeLimits =>
+  each(some as Tree, (path, said) => (said === at(ceiling, path) ? undefined : said)) as SomeLimits
 
-export const limitNames = [
-  'line-at-once',
-  'line-per-minute',
-  'line-minutes',
-  'company-at-once',
-  'company-per-minute',
-  'company-minutes',
-  'forwarded-at-once',
-  'forwarded-minutes',
-] as const
-export type LimitName = (typeof limitNames)[number]
+/** Whether something in it is more than the ceiling. */
+export const isAbove = (some: SomeLimits, ceiling: CallLimits): boolean =>
+  JSON.stringify(withSome(ceiling, some)) !== JSON.stringify(atMost(withSome(ceiling, some), ceiling))
 
-export type Verdict = {
-  readonly reached?: LimitName
-  /** Half used or more: somebody should know. */
-  readonly near: readonly LimitName[]
-  /** The longest the call may last, null where nothing ends it. */
-  readonly seconds: number | null
+type Value = number | null | undefined
+type Tree = { readonly [name: string]: Tree | Value }
+const isTree = (one: Tree | Value): one is Tree => typeof one === 'object' && one !== null
+const lower = (a: Value, b: Value): Value =>
+  typeof a === 'number' && typeof b === 'number' ? Math.min(a, b) : (a ?? b)
+
+function at(tree: Tree | Value, path: readonly string[]): Value {
+  let here: Tree | Value = tree
+  for (const name of path) here = isTree(here) ? here[name] : undefined
+  return isTree(here) ? undefined : here
 }
 
-/** May one more call outside be made? A forwarded leg has its own limits, and counts for its line and company like any other. */
-export function judge(limits: CallLimits, use: LegUse, leg: { class: DestinationClass; forwarded: boolean }): Verdict {
-  const metered = meteredClass(leg.class)
-  if (!metered && !leg.forwarded) return { near: [], seconds: null }
-  const of = (name: 'line' | 'company'): [LimitName, number, number][] => [
-    [`${name}-at-once`, use[name].atOnce, limits[name].atOnce],
-    [`${name}-per-minute`, use[name].lastMinute, limits[name].perMinute],
-    ...(metered
-      ? [[`${name}-minutes`, use[name].seconds / 60, limits[name].minutesADay[metered]] as [LimitName, number, number]]
-      : []),
-  ]
-  const forwarded: [LimitName, number, number][] = leg.forwarded
-    ? [
-        ['forwarded-at-once', use.forwarded.atOnce, limits.forwarded.atOnce],
-        ['forwarded-minutes', use.forwarded.seconds / 60, limits.forwarded.minutesADay],
-      ]
-    : []
-  const all = [...forwarded, ...of('line'), ...of('company')]
-  const reached = all.find(([, used, limit]) => used >= limit)?.[0]
-  // Of two calls at once one is already half: only what grows slowly is worth a word.
-  const near = all.filter(([name, used, limit]) => !name.startsWith('forwarded-at') && limit >= 4 && used >= limit / 2)
-  const left = [
-    ...all.filter(([name]) => name.endsWith('-minutes')).map(([, used, limit]) => (limit - used) * 60),
-    ...(leg.forwarded ? [limits.forwarded.minutesEach * 60] : []),
-  ]
-  return {
-    ...(reached ? { reached } : {}),
-    near: near.map(([name]) => name),
-    seconds: left.length === 0 ? null : Math.max(1, Math.floor(Math.min(...left))),
-  }
+/** The same tree with every value decided anew; one that is decided to be undefined is left out. */
+function each(
+  tree: Tree,
+  decide: (path: readonly string[], value: Value) => Value,
+  above: readonly string[] = [],
+): Tree {
+  const pairs = Object.entries(tree).map(([name, one]) => {
+    const path = [...above, name]
+    return [name, isTree(one) ? each(one, decide, path) : decide(path, one)] as const
+  })
+  return Object.fromEntries(
+    pairs.filter(([, one]) => one !== undefined && !(isTree(one) && Object.keys(one).length === 0)),
+  )
 }
 
-/** When nobody can count: what costs little goes out, what makes a fraud worth while does not (TEL-7). */
-export const goesUncounted = (of: DestinationClass): boolean =>
-  !(['premium', 'intl-eu', 'intl-other', 'intl-high-risk', 'satellite'] as DestinationClass[]).includes(of)
+/** The second over the first; what it does not say stays. */
+function join(tree: Tree, over: Tree): Tree {
+  const pairs = Object.entries(over).flatMap(([name, one]): [string, Tree | Value][] => {
+    const under = tree[name]
+    if (one === undefined) return []
+    return [[name, isTree(one) ? join(isTree(under) ? under : {}, one) : one]]
+  })
+  return { ...tree, ...Object.fromEntries(pairs) }
+}

@@ -50,22 +50,40 @@ export const security: SecurityLetters = {
     ],
   }),
 
-  'call-alarm': ({ kind, name, maskedNumber, at, wholeCompany, supportNumber }) => ({
-    subject:
-      kind === 'half'
-        ? 'Half of a call limit is used already'
-        : kind === 'reached'
-          ? 'A call limit has been reached'
-          : 'Calls abroad stopped for an hour',
+  'call-alarm': ({ kind, inEuro, name, maskedNumber, at, wholeCompany, supportNumber }) => {
+    const what = inEuro ? 'a spending limit for calls' : 'a call limit'
+    const subjects = {
+      half: `Half of ${what} is used`,
+      most: `80% of ${what} is used`,
+      reached: inEuro ? 'A spending limit for calls is reached' : 'A call limit is reached',
+      held: 'Calls abroad stopped for an hour',
+    }
+    const texts = {
+      half: `On ${at} more than half of ${what} was used.`,
+      most: `On ${at} more than 80% of ${what} was used.`,
+      reached: inEuro
+        ? `On ${at} ${what} was reached: no further paid calls go out.`
+        : `On ${at} ${what} was reached: no further calls of this kind go out.`,
+      held: `On ${at} we saw unusual calls abroad. For an hour no more of them go out.`,
+    }
+    return {
+      subject: subjects[kind],
+      paragraphs: [
+        texts[kind],
+        `Last line: ${name} (${maskedNumber}).${wholeCompany ? ' It concerns the whole company.' : ''}`,
+        'Emergency calls always go out.',
+        `Are these your calls? An administrator finds everything in Data management, Limits and alerts. Are they not? Call ${supportNumber}.`,
+      ],
+    }
+  },
+
+  'call-ceiling-changed': ({ company, at, reason, supportNumber }) => ({
+    subject: 'The traffic ceiling of your company has changed',
     paragraphs: [
-      kind === 'half'
-        ? `On ${at} calls outside passed half of a limit.`
-        : kind === 'reached'
-          ? `On ${at} calls outside reached a limit: more calls of this kind do not go out.`
-          : `On ${at} we saw unusual calls abroad. For an hour no more of them go out.`,
-      `Last line: ${name} (${maskedNumber}).${wholeCompany ? ' It concerns the whole company.' : ''}`,
-      'Emergency calls always go out.',
-      `Are these calls yours? An Administrator can let them go on at once. If they are not, call ${supportNumber}.`,
+      `On ${at} we changed how much ${company} may call outside, or what calls cost.`,
+      `Reason: ${reason}`,
+      'You find it in the portal under Data management, Limits and alerts. Emergency calls always go out.',
+      `Questions? Call ${supportNumber}.`,
     ],
   }),
 

@@ -50,22 +50,40 @@ export const security: SecurityLetters = {
     ],
   }),
 
-  'call-alarm': ({ kind, name, maskedNumber, at, wholeCompany, supportNumber }) => ({
-    subject:
-      kind === 'half'
-        ? 'Metà di un limite di chiamata è già usata'
-        : kind === 'reached'
-          ? 'Un limite di chiamata è raggiunto'
-          : 'Chiamate verso l’estero fermate per un’ora',
+  'call-alarm': ({ kind, inEuro, name, maskedNumber, at, wholeCompany, supportNumber }) => {
+    const what = inEuro ? 'un limite di spesa per le chiamate' : 'un limite di chiamata'
+    const subjects = {
+      half: `Metà di ${what} è già usata`,
+      most: `L’80% di ${what} è già usato`,
+      reached: inEuro ? 'Un limite di spesa per le chiamate è raggiunto' : 'Un limite di chiamata è raggiunto',
+      held: 'Chiamate verso l’estero fermate per un’ora',
+    }
+    const texts = {
+      half: `Il ${at} è stata superata la metà di ${what} verso l’esterno.`,
+      most: `Il ${at} è stato superato l’80% di ${what} verso l’esterno.`,
+      reached: inEuro
+        ? `Il ${at} è stato raggiunto ${what} verso l’esterno: altre chiamate a pagamento non partono.`
+        : `Il ${at} è stato raggiunto ${what} verso l’esterno: altre chiamate di questo tipo non partono.`,
+      held: `Il ${at} abbiamo visto chiamate verso l’estero insolite. Per un’ora non ne partono altre.`,
+    }
+    return {
+      subject: subjects[kind],
+      paragraphs: [
+        texts[kind],
+        `Ultima linea: ${name} (${maskedNumber}).${wholeCompany ? ' Riguarda tutta l’azienda.' : ''}`,
+        'Le chiamate di emergenza partono sempre.',
+        `Sono chiamate vostre? Un Amministratore trova tutto in Gestione dati, Limiti e avvisi. Non lo sono? Chiama il ${supportNumber}.`,
+      ],
+    }
+  },
+
+  'call-ceiling-changed': ({ company, at, reason, supportNumber }) => ({
+    subject: 'Il tetto del traffico della tua azienda è cambiato',
     paragraphs: [
-      kind === 'half'
-        ? `Il ${at} è stata superata la metà di un limite di chiamata verso l’esterno.`
-        : kind === 'reached'
-          ? `Il ${at} è stato raggiunto un limite di chiamata verso l’esterno: altre chiamate di questo tipo non partono.`
-          : `Il ${at} abbiamo visto chiamate verso l’estero insolite. Per un’ora non ne partono altre.`,
-      `Ultima linea: ${name} (${maskedNumber}).${wholeCompany ? ' Riguarda tutta l’azienda.' : ''}`,
-      'Le chiamate di emergenza partono sempre.',
-      `Sono chiamate vostre? Un Amministratore può farle ripartire subito. Non lo sono? Chiama il ${supportNumber}.`,
+      `Il ${at} abbiamo cambiato quanto ${company} può chiamare verso l’esterno, o quanto costano le chiamate.`,
+      `Motivo: ${reason}`,
+      'Lo trovi nel portale in Gestione dati, Limiti e avvisi. Le chiamate di emergenza partono sempre.',
+      `Domande? Chiama il ${supportNumber}.`,
     ],
   }),
 
