@@ -1,4 +1,20 @@
 import { z } from 'zod'
+import {
+  factorCode,
+  factors,
+  newPasskey,
+  passkeyAnswer,
+  passkeyParams,
+  passwordAgain,
+  passwordChange,
+  place,
+  placeSince,
+  preferences,
+  recoveryCodes,
+  totpBegun,
+  totpCode,
+  webauthn,
+} from './factors.ts'
 import { routes } from './route.ts'
 import {
   activity,
@@ -92,28 +108,14 @@ const session = z.object({ session: sessionState })
 /** The address as its owner sees it, after asking for a code. */
 const emailSent = z.object({ session: sessionState, address: z.string(), codeExpiresAt: instant })
 
-export const device = z.object({
-  id,
-  label: z.string(),
-  ip: z.string(),
-  current: z.boolean(),
-  remembered: z.boolean(),
-  signedInAt: instant,
-  lastSeenAt: instant,
-})
+export const device = z.object({ ...place, remembered: z.boolean(), ...placeSince })
 
 export const profile = z.object({
   viewer,
   email: z.object({ address: z.string().nullable(), status: emailStatus, next: z.string().nullable() }),
   password: z.object({ setAt: instant.nullable(), expiresAt: instant.nullable(), kind: credentialKind }),
   pin: z.object({ setAt: instant.nullable() }),
-  secondFactor: z.object({
-    totp: z.boolean(),
-    recoveryCodesLeft: z.number().int(),
-    passkeys: z.array(
-      z.object({ id: z.string(), label: z.string(), createdAt: instant, lastUsedAt: instant.nullable() }),
-    ),
-  }),
+  secondFactor: z.object(factors),
   language,
   theme,
   /** What is still to do, in order (Home). */
@@ -121,9 +123,6 @@ export const profile = z.object({
   passwordDaysLeft: z.number().int().nullable(),
   activity: z.array(activity),
 })
-
-/** WebAuthn options and responses travel as the library makes them; checked by it, not here. */
-const webauthn = z.record(z.string(), z.unknown())
 
 export const accessRoutes = routes({
   'GET /api/session': {
@@ -149,7 +148,7 @@ export const accessRoutes = routes({
   'POST /api/session/second-factor': {
     summary: 'Finish a sign-in with a code of the authenticator or a recovery code',
     may: 'give the second factor',
-    body: z.strictObject({ code: z.string().min(6).max(40) }),
+    body: factorCode,
     answer: session,
     problems: ['second-factor.wrong', 'throttled'],
   },
@@ -161,7 +160,7 @@ export const accessRoutes = routes({
   'POST /api/session/passkey': {
     summary: 'Finish a sign-in with a passkey',
     may: 'give the second factor',
-    body: z.strictObject({ response: webauthn }),
+    body: passkeyAnswer,
     answer: session,
     problems: ['second-factor.wrong', 'throttled'],
   },
@@ -175,7 +174,7 @@ export const accessRoutes = routes({
   'POST /api/session/step-up': {
     summary: 'Show the password again before something delicate',
     may: 'show the password again',
-    body: z.strictObject({ password: typedPassword }),
+    body: passwordAgain,
     answer: session,
     problems: ['password.wrong', 'throttled', 'busy'],
   },
@@ -183,7 +182,7 @@ export const accessRoutes = routes({
   'POST /api/password/change': {
     summary: 'Change the temporary or the own password (guide 2.2, 2.3.2)',
     may: 'change the password',
-    body: z.strictObject({ oldPassword: typedPassword, newPassword: typedPassword }),
+    body: passwordChange,
     answer: session,
     problems: ['password.wrong', 'password.refused', 'session.remembered', 'throttled', 'busy'],
   },
@@ -272,7 +271,7 @@ export const accessRoutes = routes({
   'PATCH /api/me/preferences': {
     summary: 'Language and theme',
     may: 'set language and theme',
-    body: z.strictObject({ language: language.optional(), theme: theme.optional() }),
+    body: preferences,
     answer: session,
     problems: ['language.not-offered'],
   },
@@ -287,13 +286,13 @@ export const accessRoutes = routes({
   'POST /api/me/totp/begin': {
     summary: 'Begin to set up an authenticator app',
     may: 'set up a second factor',
-    answer: z.object({ secret: z.string(), uri: z.string() }),
+    answer: totpBegun,
   },
   'POST /api/me/totp/confirm': {
     summary: 'Confirm the authenticator with its first code; gives the recovery codes once',
     may: 'set up a second factor',
-    body: z.strictObject({ code: z.string().min(6).max(10) }),
-    answer: z.object({ recoveryCodes: z.array(z.string()) }),
+    body: totpCode,
+    answer: recoveryCodes,
     problems: ['second-factor.wrong'],
   },
   'DELETE /api/me/totp': { summary: 'Remove the authenticator app', may: 'remove a second factor' },
@@ -305,14 +304,14 @@ export const accessRoutes = routes({
   'POST /api/me/passkeys': {
     summary: 'Add the passkey; gives recovery codes with the first second factor',
     may: 'set up a second factor',
-    body: z.strictObject({ label: z.string().min(1).max(60), response: webauthn }),
-    answer: z.object({ recoveryCodes: z.array(z.string()) }),
+    body: newPasskey,
+    answer: recoveryCodes,
     problems: ['second-factor.wrong'],
   },
   'DELETE /api/me/passkeys/:id': {
     summary: 'Remove a passkey',
     may: 'remove a second factor',
-    params: z.strictObject({ id: z.string().min(1).max(1400) }),
+    params: passkeyParams,
     problems: ['not-found'],
   },
 })

@@ -1,4 +1,20 @@
 import { z } from 'zod'
+import {
+  factorCode,
+  factors,
+  newPasskey,
+  passkeyAnswer,
+  passkeyParams,
+  passwordAgain,
+  passwordChange,
+  place,
+  placeSince,
+  preferences,
+  recoveryCodes,
+  totpBegun,
+  totpCode,
+  webauthn,
+} from './factors.ts'
 import { routes } from './route.ts'
 import { id, instant, language, theme, typedPassword } from './words.ts'
 
@@ -42,11 +58,8 @@ export const listedStaff = staffMember.extend({
 
 const session = z.object({ session: staffSessionState })
 
-/** WebAuthn options and responses travel as the library makes them; checked by it, not here. */
-const webauthn = z.record(z.string(), z.unknown())
-
 /** A factor is set up: recovery codes with the first one, and where the session stands now. */
-const factorAdded = session.extend({ recoveryCodes: z.array(z.string()) })
+const factorAdded = session.extend(recoveryCodes.shape)
 
 const staffName = z.string().trim().min(1).max(80)
 const staffId = z.strictObject({ staffId: id })
@@ -73,7 +86,7 @@ export const staffRoutes = routes({
   'POST /api/provider/session/second-factor': {
     summary: 'Finish a staff sign-in with a code of the authenticator or a recovery code',
     may: 'give the staff second factor',
-    body: z.strictObject({ code: z.string().min(6).max(40) }),
+    body: factorCode,
     answer: session,
     problems: ['second-factor.wrong', 'throttled'],
   },
@@ -85,14 +98,14 @@ export const staffRoutes = routes({
   'POST /api/provider/session/passkey': {
     summary: 'Finish a staff sign-in with a passkey',
     may: 'give the staff second factor',
-    body: z.strictObject({ response: webauthn }),
+    body: passkeyAnswer,
     answer: session,
     problems: ['second-factor.wrong', 'throttled'],
   },
   'POST /api/provider/session/step-up': {
     summary: 'Show the staff password again before something delicate',
     may: 'see own staff account',
-    body: z.strictObject({ password: typedPassword }),
+    body: passwordAgain,
     answer: session,
     problems: ['password.wrong', 'throttled', 'busy'],
   },
@@ -100,7 +113,7 @@ export const staffRoutes = routes({
   'POST /api/provider/me/password': {
     summary: 'Change the temporary or the own password of a member of staff',
     may: 'change the staff password',
-    body: z.strictObject({ oldPassword: typedPassword, newPassword: typedPassword }),
+    body: passwordChange,
     answer: session,
     problems: ['password.wrong', 'password.refused', 'throttled', 'busy'],
   },
@@ -110,27 +123,14 @@ export const staffRoutes = routes({
     answer: z.object({
       staff: staffMember,
       passwordSetAt: instant,
-      totp: z.boolean(),
-      recoveryCodesLeft: z.number().int(),
-      passkeys: z.array(
-        z.object({ id: z.string(), label: z.string(), createdAt: instant, lastUsedAt: instant.nullable() }),
-      ),
-      sessions: z.array(
-        z.object({
-          id,
-          label: z.string(),
-          ip: z.string(),
-          current: z.boolean(),
-          signedInAt: instant,
-          lastSeenAt: instant,
-        }),
-      ),
+      ...factors,
+      sessions: z.array(z.object({ ...place, ...placeSince })),
     }),
   },
   'PATCH /api/provider/me/preferences': {
     summary: 'Language and theme of a member of staff',
     may: 'see own staff account',
-    body: z.strictObject({ language: language.optional(), theme: theme.optional() }),
+    body: preferences,
     answer: session,
   },
   'DELETE /api/provider/me/sessions/:id': {
@@ -142,12 +142,12 @@ export const staffRoutes = routes({
   'POST /api/provider/me/totp/begin': {
     summary: 'Begin to set up an authenticator app',
     may: 'set up a staff second factor',
-    answer: z.object({ secret: z.string(), uri: z.string() }),
+    answer: totpBegun,
   },
   'POST /api/provider/me/totp/confirm': {
     summary: 'Confirm the authenticator with its first code; gives recovery codes once',
     may: 'set up a staff second factor',
-    body: z.strictObject({ code: z.string().min(6).max(10) }),
+    body: totpCode,
     answer: factorAdded,
     problems: ['second-factor.wrong'],
   },
@@ -164,20 +164,20 @@ export const staffRoutes = routes({
   'POST /api/provider/me/passkeys': {
     summary: 'Add the passkey; gives recovery codes with the first second factor',
     may: 'set up a staff second factor',
-    body: z.strictObject({ label: z.string().min(1).max(60), response: webauthn }),
+    body: newPasskey,
     answer: factorAdded,
     problems: ['second-factor.wrong'],
   },
   'DELETE /api/provider/me/passkeys/:id': {
     summary: 'Remove a passkey',
     may: 'change own staff account',
-    params: z.strictObject({ id: z.string().min(1).max(1400) }),
+    params: passkeyParams,
     problems: ['second-factor.last'],
   },
   'POST /api/provider/me/recovery-codes': {
     summary: 'New recovery codes in place of the old ones',
     may: 'change own staff account',
-    answer: z.object({ recoveryCodes: z.array(z.string()) }),
+    answer: recoveryCodes,
   },
 
   'GET /api/provider/staff': {

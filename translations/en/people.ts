@@ -132,9 +132,6 @@ const people = {
     exportFile: 'expiries',
     exported: 'The file has been downloaded.',
     pages: 'Pages of expiries',
-    previous: 'Previous page',
-    next: 'Next page',
-    page: 'Page {{page, number}} of {{pages, number}}',
   },
   spread: {
     title: 'Not everybody on the same day',

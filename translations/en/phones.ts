@@ -125,9 +125,6 @@ const phones = {
     clear: 'Clear the filters',
     notYours: 'Another administrator’s',
     error: 'The list of phones did not load',
-    page: 'Page {{page}} of {{pages}}',
-    previous: 'Previous page',
-    next: 'Next page',
     pages: 'Pages of phones',
   },
 } satisfies Same<typeof model>

@@ -130,9 +130,6 @@ const people = {
     exportFile: 'scadenze',
     exported: 'Il file è stato scaricato.',
     pages: 'Pagine delle scadenze',
-    previous: 'Pagina precedente',
-    next: 'Pagina successiva',
-    page: 'Pagina {{page, number}} di {{pages, number}}',
   },
   spread: {
     title: 'Non tutti lo stesso giorno',

@@ -124,9 +124,6 @@ const phones = {
     clear: 'Togli i filtri',
     notYours: 'Di un altro amministratore',
     error: 'L’elenco dei telefoni non si è caricato',
-    page: 'Pagina {{page}} di {{pages}}',
-    previous: 'Pagina precedente',
-    next: 'Pagina successiva',
     pages: 'Pagine dei telefoni',
   },
 }

@@ -1,107 +1,20 @@
-import { Button } from '@mantine/core'
-import { IconFingerprint } from '@tabler/icons-react'
-import { type FormEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
-import { CodeField } from '../design/CodeField.tsx'
-import { FormProblem } from '../design/FormProblem.tsx'
-import { PageTitle } from '../design/PageTitle.tsx'
 import { acceptSession, type Session, signOut } from '../shell/session.ts'
-import { useProblemText } from '../shell/useProblemText.ts'
-import { useSubmit } from '../shell/useSubmit.ts'
+import { SecondFactorForm } from './SecondFactorForm.tsx'
 
 type Waiting = Extract<Session, { state: 'second-factor' }>
 
-/** After the password: a code of the app, a recovery code, or a passkey (spec/security 3.5). */
+/** The second step of a line's sign-in, with the factors that were set up for it. */
 export default function SecondFactor({ session }: { session: Waiting }) {
-  const { t } = useTranslation('access')
-  const say = useProblemText()
-  const { busy, problem, submit, clear } = useSubmit()
-  const [recovery, setRecovery] = useState(!session.methods.includes('totp'))
-  const [code, setCode] = useState('')
-  const [tried, setTried] = useState(false)
-  const [stopped, setStopped] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-
-  function send(event: FormEvent): void {
-    event.preventDefault()
-    setTried(true)
-    setStopped(false)
-    const given = code.replace(/\s/g, '')
-    if (given.length < 6) {
-      field.current?.focus()
-      return
-    }
-    void submit(async () =>
-      acceptSession((await api('POST /api/session/second-factor', { body: { code: given } })).session),
-    )
-  }
-
-  function answerWithPasskey(): void {
-    setStopped(false)
-    void submit(async () => {
-      const [{ answerChallenge }, options] = await Promise.all([
-        import('./passkey.ts'),
-        api('POST /api/session/passkey-options'),
-      ])
-      const response = await answerChallenge(options)
-      if (!response) return setStopped(true)
-      acceptSession((await api('POST /api/session/passkey', { body: { response } })).session)
-    })
-  }
-
-  function change(): void {
-    setRecovery(!recovery)
-    setCode('')
-    setTried(false)
-    clear()
-    field.current?.focus()
-  }
-
   return (
-    <>
-      <div className="door-head">
-        <PageTitle tab={t('secondFactor.page')}>{t('secondFactor.title')}</PageTitle>
-        <p className="sub">{t(recovery ? 'secondFactor.recoveryLead' : 'secondFactor.codeLead')}</p>
-      </div>
-      <form noValidate onSubmit={send}>
-        {problem && <FormProblem title={say(problem)} />}
-        {stopped && <FormProblem title={t('secondFactor.passkeyStopped')} />}
-        <CodeField
-          ref={field}
-          digits={!recovery}
-          label={t(recovery ? 'secondFactor.recovery' : 'secondFactor.code')}
-          aria-required="true"
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          error={tried && code.replace(/\s/g, '').length < 6 && t('secondFactor.missing')}
-        />
-        <Button type="submit" size="md" fullWidth loading={busy}>
-          {t('secondFactor.submit')}
-        </Button>
-        {session.methods.includes('passkey') && (
-          <Button
-            variant="default"
-            size="md"
-            fullWidth
-            disabled={busy}
-            leftSection={<IconFingerprint size={20} stroke={1.7} aria-hidden="true" />}
-            onClick={answerWithPasskey}
-          >
-            {t('secondFactor.passkey')}
-          </Button>
-        )}
-        <div className="door-row">
-          {session.methods.includes('totp') && session.methods.includes('recovery-code') && (
-            <Button variant="subtle" onClick={change}>
-              {t(recovery ? 'secondFactor.useCode' : 'secondFactor.useRecovery')}
-            </Button>
-          )}
-          <Button variant="subtle" onClick={() => void signOut()}>
-            {t('secondFactor.restart')}
-          </Button>
-        </div>
-      </form>
-    </>
+    <SecondFactorForm
+      factors={session.methods}
+      onCode={async (code) => acceptSession((await api('POST /api/session/second-factor', { body: { code } })).session)}
+      challenge={() => api('POST /api/session/passkey-options')}
+      onPasskey={async (response) =>
+        acceptSession((await api('POST /api/session/passkey', { body: { response } })).session)
+      }
+      onRestart={() => void signOut()}
+    />
   )
 }

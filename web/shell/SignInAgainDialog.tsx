@@ -14,6 +14,7 @@ import { useFullSession } from './useSession.ts'
 export default function SignInAgainDialog({ onResumed }: { onResumed: () => void }) {
   const { t } = useTranslation('shell')
   const before = useFullSession()
+  const { number } = before.viewer
 
   /** Goes on as before when the new session can; otherwise the front door has to speak. */
   async function resume(session: Session): Promise<void> {
@@ -24,6 +25,14 @@ export default function SignInAgainDialog({ onResumed }: { onResumed: () => void
     await queries.invalidateQueries()
   }
 
+  async function givePassword(password: string): Promise<boolean> {
+    const answer = await api('POST /api/session', { body: { number, password, remember: false } })
+    if (answer.result === 'expired') location.assign('/')
+    else if (answer.session.state === 'second-factor') return true
+    else await resume(answer.session)
+    return false
+  }
+
   return (
     <Dialog
       curtain
@@ -32,11 +41,16 @@ export default function SignInAgainDialog({ onResumed }: { onResumed: () => void
         <>
           {t('again.text')}
           <br />
-          <bdi>{t('again.who', { name: before.viewer.name, number: showNumber(before.viewer.number) })}</bdi>
+          <bdi>{t('again.who', { name: before.viewer.name, number: showNumber(number) })}</bdi>
         </>
       }
     >
-      <SignInAgainForm number={before.viewer.number} onSession={resume} />
+      <SignInAgainForm
+        name={showNumber(number)}
+        door="/"
+        onPassword={givePassword}
+        onCode={async (code) => resume((await api('POST /api/session/second-factor', { body: { code } })).session)}
+      />
     </Dialog>
   )
 }

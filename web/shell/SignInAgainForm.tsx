@@ -1,20 +1,26 @@
 import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { api } from '../api.ts'
 import { CodeField } from '../design/CodeField.tsx'
 import { DialogFoot } from '../design/Dialog.tsx'
 import { FormProblem } from '../design/FormProblem.tsx'
 import { PasswordField } from '../design/PasswordField.tsx'
-import { KnownNumber } from '../front-door/KnownNumber.tsx'
-import type { Session } from './session.ts'
+import { KnownName } from '../front-door/KnownNumber.tsx'
 import { useProblemText } from './useProblemText.ts'
 import { useSubmit } from './useSubmit.ts'
 
-type Props = { number: string; onSession: (session: Session) => Promise<void> }
+type Props = {
+  /** Whose password it is, for password managers. */
+  name: string
+  /** Where "leave" goes: the front door of this application. */
+  door: string
+  /** Resolves to true when the second factor must follow. */
+  onPassword: (password: string) => Promise<boolean>
+  onCode: (code: string) => Promise<void>
+}
 
-/** The password, then the second factor if there is one; the number is known. */
-export function SignInAgainForm({ number, onSession }: Props) {
+/** The password, then the second factor if there is one; who signs in is known. */
+export function SignInAgainForm({ name, door, onPassword, onCode }: Props) {
   const { t } = useTranslation('shell')
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()
@@ -23,30 +29,23 @@ export function SignInAgainForm({ number, onSession }: Props) {
   const [tried, setTried] = useState(false)
 
   async function givePassword(): Promise<void> {
-    const answer = await api('POST /api/session', { body: { number, password: secret, remember: false } })
-    if (answer.result === 'expired') return location.assign('/')
-    if (answer.session.state !== 'second-factor') return onSession(answer.session)
+    if (!(await onPassword(secret))) return
     setStep('code')
     setSecret('')
     setTried(false)
   }
 
-  async function giveCode(): Promise<void> {
-    const body = { code: secret.replace(/\s/g, '') }
-    await onSession((await api('POST /api/session/second-factor', { body })).session)
-  }
-
   function send(event: FormEvent): void {
     event.preventDefault()
     setTried(true)
-    if (secret) void submit(step === 'password' ? givePassword : giveCode)
+    if (secret) void submit(step === 'password' ? givePassword : () => onCode(secret.replace(/\s/g, '')))
   }
 
   const missing = tried && !secret && t('field.required')
   return (
     <form className="dialog-form" noValidate onSubmit={send}>
       {problem && <FormProblem title={say(problem)} />}
-      <KnownNumber number={number} />
+      <KnownName name={name} />
       {step === 'password' ? (
         <PasswordField
           key="password"
@@ -71,7 +70,7 @@ export function SignInAgainForm({ number, onSession }: Props) {
         />
       )}
       <DialogFoot>
-        <Button variant="default" size="md" onClick={() => location.assign('/')}>
+        <Button variant="default" size="md" onClick={() => location.assign(door)}>
           {t('again.leave')}
         </Button>
         <Button type="submit" size="md" loading={busy}>

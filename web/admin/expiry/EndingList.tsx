@@ -1,11 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconCalendarOff, IconChevronLeft, IconChevronRight, IconCircleCheck, IconMailOff } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconCalendarOff, IconCircleCheck, IconMailOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { LoadError } from '../../design/LoadError.tsx'
 import { Pill } from '../../design/Pill.tsx'
-import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import type { Line } from '../../pbx/line.ts'
@@ -13,8 +12,9 @@ import { showDay } from '../../pbx/show-time.ts'
 import { useApi } from '../../shell/queries.ts'
 import { showNumber } from '../../shell/show-number.ts'
 import { menuButton } from '../acting/menu-button.ts'
+import { ListTable } from '../list/ListTable.tsx'
+import { Pages } from '../list/Pages.tsx'
 import type { ExpiryState } from './expiry-address.ts'
-import '../users/UsersTable.css'
 
 type Ending = Answer<'GET /api/people/expiry/lines'>['lines'][number]
 type Props = {
@@ -52,7 +52,6 @@ export function EndingList({ state, onChange, onEnterEmail }: Props) {
       />
     )
   }
-  const pages = Math.ceil(data.total / data.size)
   const Rows = narrow ? Cards : Table
   return (
     <>
@@ -60,25 +59,13 @@ export function EndingList({ state, onChange, onEnterEmail }: Props) {
         {!isPlaceholderData && t('expiry.found', { count: data.total })}
       </p>
       <Rows lines={data.lines} onEnterEmail={onEnterEmail} />
-      {pages > 1 && (
-        <nav className="expiry-pages" aria-label={t('expiry.pages')}>
-          <ActionIcon
-            aria-label={t('expiry.previous')}
-            disabled={state.page <= 1}
-            onClick={() => onChange({ page: state.page - 1 })}
-          >
-            <IconChevronLeft size={18} stroke={1.8} aria-hidden="true" />
-          </ActionIcon>
-          <span className="nums">{t('expiry.page', { page: state.page, pages })}</span>
-          <ActionIcon
-            aria-label={t('expiry.next')}
-            disabled={state.page >= pages}
-            onClick={() => onChange({ page: state.page + 1 })}
-          >
-            <IconChevronRight size={18} stroke={1.8} aria-hidden="true" />
-          </ActionIcon>
-        </nav>
-      )}
+      <Pages
+        label={t('expiry.pages')}
+        page={state.page}
+        total={data.total}
+        size={data.size}
+        onPage={(page) => onChange({ page })}
+      />
     </>
   )
 }
@@ -88,43 +75,19 @@ type RowsProps = { lines: readonly Ending[]; onEnterEmail: (line: Line) => void 
 function Table({ lines, onEnterEmail }: RowsProps) {
   const { t } = useTranslation(['people', 'directory'])
   return (
-    <ScrollRegion className="users-region" label={t('expiry.caption')}>
-      <table className="users-table expiry-table">
-        <caption className="vh">{t('expiry.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('expiry.person')}</th>
-            <th scope="col">{t('directory:line.site')}</th>
-            <th scope="col">{t('expiry.ends')}</th>
-            <th scope="col">{t('expiry.email')}</th>
-            <th scope="col">
-              <span className="vh">{t('directory:list.actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">
-                <Who line={line} />
-              </th>
-              <td>
-                <bdi>{line.site}</bdi>
-              </td>
-              <td className="nums">
-                <Ends line={line} />
-              </td>
-              <td>
-                <Mail line={line} />
-              </td>
-              <td className="users-act">
-                <Act line={line} onEnterEmail={onEnterEmail} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <ListTable
+      tall
+      region={t('expiry.caption')}
+      caption={t('expiry.caption')}
+      rows={lines}
+      columns={[
+        { head: t('expiry.person'), cell: (line) => <Who line={line} /> },
+        { head: t('directory:line.site'), cell: ({ site }) => <bdi>{site}</bdi> },
+        { head: t('expiry.ends'), nums: true, cell: (line) => <Ends line={line} /> },
+        { head: t('expiry.email'), cell: (line) => <Mail line={line} /> },
+      ]}
+      actions={{ head: t('directory:list.actions'), of: (line) => <Act line={line} onEnterEmail={onEnterEmail} /> }}
+    />
   )
 }
 

@@ -4,12 +4,12 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../../design/Empty.tsx'
 import { LoadError } from '../../design/LoadError.tsx'
-import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { SearchField } from '../../design/SearchField.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import { useApi } from '../../shell/queries.ts'
 import { showNumber } from '../../shell/show-number.ts'
+import { ListTable } from '../list/ListTable.tsx'
 import { Pages } from '../list/Pages.tsx'
 import { RowMenu } from '../list/RowMenu.tsx'
 import { useSearchState } from '../list/useSearchState.ts'
@@ -98,7 +98,18 @@ export function ExtensionList() {
               ))}
             </ul>
           ) : (
-            <Table lines={data.lines} menuOf={menuOf} />
+            <ListTable
+              region={t('extensions.list.region')}
+              caption={t('extensions.list.caption')}
+              rows={data.lines}
+              columns={[
+                { head: t('extensions.list.extension'), cell: (line) => <Extension line={line} /> },
+                { head: t('extensions.list.name'), cell: ({ name }) => <bdi>{name}</bdi> },
+                { head: t('extensions.list.number'), nums: true, cell: ({ number }) => showNumber(number) },
+                { head: t('extensions.list.site'), cell: ({ site }) => <bdi>{site}</bdi> },
+              ]}
+              actions={{ head: t('actions'), of: menuOf }}
+            />
           )}
           <Pages page={data.page} total={data.total} size={data.size} onPage={(page) => change({ page })} />
         </>
@@ -110,45 +121,6 @@ export function ExtensionList() {
         )}
       </Suspense>
     </section>
-  )
-}
-
-function Table({ lines, menuOf }: { lines: readonly Line[]; menuOf: (line: Line) => React.ReactNode }) {
-  const { t } = useTranslation('dial-plan')
-  return (
-    <ScrollRegion className="users-region" label={t('extensions.list.region')}>
-      <table className="users-table">
-        <caption className="vh">{t('extensions.list.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('extensions.list.extension')}</th>
-            <th scope="col">{t('extensions.list.name')}</th>
-            <th scope="col">{t('extensions.list.number')}</th>
-            <th scope="col">{t('extensions.list.site')}</th>
-            <th scope="col">
-              <span className="vh">{t('actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.id}>
-              <th scope="row">
-                <Extension line={line} />
-              </th>
-              <td>
-                <bdi>{line.name}</bdi>
-              </td>
-              <td className="nums">{showNumber(line.number)}</td>
-              <td>
-                <bdi>{line.site}</bdi>
-              </td>
-              <td className="users-act">{menuOf(line)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
   )
 }
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import type { Ask, Cockpit } from './FirstAccessPage.tsx'
 
@@ -18,18 +19,19 @@ export function Unreachable({ cockpit, onAsk }: { cockpit: Cockpit; onAsk: Ask }
         <p className="sub">{t('unreachable.text')}</p>
       </div>
       {lines.length < unreachable && <p>{t('unreachable.first', { count: lines.length })}</p>}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <ul className="first-people" aria-labelledby="unreachable-title" tabIndex={0}>
-        {lines.map(({ lineId, name, number, extension }) => (
-          <li key={lineId}>
-            <b>
-              <bdi>{name}</bdi>
-            </b>{' '}
-            <span className="nums">{showNumber(number)}</span>{' '}
-            {extension && <span className="nums">{t('unreachable.extension', { extension })}</span>}
-          </li>
-        ))}
-      </ul>
+      <ScrollRegion className="first-people" label={t('unreachable.title', { count: unreachable })}>
+        <ul>
+          {lines.map(({ lineId, name, number, extension }) => (
+            <li key={lineId}>
+              <b>
+                <bdi>{name}</bdi>
+              </b>{' '}
+              <span className="nums">{showNumber(number)}</span>{' '}
+              {extension && <span className="nums">{t('unreachable.extension', { extension })}</span>}
+            </li>
+          ))}
+        </ul>
+      </ScrollRegion>
       <div className="first-acts">
         <Button
           variant="default"

@@ -1,11 +1,10 @@
-import { ActionIcon, Button } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconDeviceLandlinePhone, IconPhoneOff } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconDeviceLandlinePhone, IconPhoneOff } from '@tabler/icons-react'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type Answer, type Problem, serverNow } from '../../api.ts'
 import { Empty } from '../../design/Empty.tsx'
 import { LoadError } from '../../design/LoadError.tsx'
-import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import { PhoneMenu } from '../../pbx/phones/PhoneMenu.tsx'
@@ -14,8 +13,9 @@ import { companyPhones } from '../../pbx/phones/phone.ts'
 import { usePhoneActions } from '../../pbx/phones/usePhoneActions.tsx'
 import { showRecent } from '../../pbx/show-time.ts'
 import { showNumber } from '../../shell/show-number.ts'
+import { ListTable } from '../list/ListTable.tsx'
+import { Pages } from '../list/Pages.tsx'
 import type { PhonesState } from './phones-address.ts'
-import '../users/UsersTable.css'
 
 type Found = Answer<'GET /api/directory/phones'>
 type CompanyPhone = Found['phones'][number]
@@ -37,7 +37,6 @@ export function PhonesList({ found, state, onChange, onAdd }: Props) {
   const narrowed = state.search !== undefined || state.state !== undefined
   if (data.total === 0)
     return narrowed ? <NothingFound state={state} onChange={onChange} /> : <NoPhones onAdd={onAdd} />
-  const pages = Math.ceil(data.total / data.size)
   const menuOf = (phone: CompanyPhone) =>
     phone.mayChange ? (
       <PhoneMenu phone={phone} onAction={(action) => act(phone, action)} />
@@ -50,25 +49,13 @@ export function PhonesList({ found, state, onChange, onAdd }: Props) {
         {!isPlaceholderData && t('tab.found', { count: data.total })}
       </p>
       {narrow ? <Cards phones={data.phones} menuOf={menuOf} /> : <Table phones={data.phones} menuOf={menuOf} />}
-      {pages > 1 && (
-        <nav className="phones-pages" aria-label={t('tab.pages')}>
-          <ActionIcon
-            aria-label={t('tab.previous')}
-            disabled={state.page <= 1}
-            onClick={() => onChange({ page: state.page - 1 })}
-          >
-            <IconChevronLeft size={18} stroke={1.8} aria-hidden="true" />
-          </ActionIcon>
-          <span className="nums">{t('tab.page', { page: state.page, pages })}</span>
-          <ActionIcon
-            aria-label={t('tab.next')}
-            disabled={state.page >= pages}
-            onClick={() => onChange({ page: state.page + 1 })}
-          >
-            <IconChevronRight size={18} stroke={1.8} aria-hidden="true" />
-          </ActionIcon>
-        </nav>
-      )}
+      <Pages
+        label={t('tab.pages')}
+        page={state.page}
+        total={data.total}
+        size={data.size}
+        onPage={(page) => onChange({ page })}
+      />
       {dialog}
     </>
   )
@@ -79,44 +66,27 @@ type RowsProps = { phones: readonly CompanyPhone[]; menuOf: (phone: CompanyPhone
 function Table({ phones, menuOf }: RowsProps) {
   const { t } = useTranslation('phones')
   return (
-    <ScrollRegion className="users-region" label={t('tab.region')}>
-      <table className="users-table phones-table">
-        <caption className="vh">{t('tab.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('tab.phone')}</th>
-            <th scope="col">{t('tab.person')}</th>
-            <th scope="col">{t('tab.status')}</th>
-            <th scope="col">{t('tab.software')}</th>
-            <th scope="col">
-              <span className="vh">{t('actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {phones.map((phone) => (
-            <tr key={phone.id}>
-              <th scope="row">
-                <Named phone={phone} />
-              </th>
-              <td>
-                <Whose phone={phone} />
-              </td>
-              <td>
-                <div className="phones-who">
-                  <PhoneState state={phone.state} />
-                  <Since phone={phone} />
-                </div>
-              </td>
-              <td>
-                <bdi>{phone.software ?? '—'}</bdi>
-              </td>
-              <td className="users-act">{menuOf(phone)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <ListTable
+      tall
+      region={t('tab.region')}
+      caption={t('tab.caption')}
+      rows={phones}
+      columns={[
+        { head: t('tab.phone'), cell: (phone) => <Named phone={phone} /> },
+        { head: t('tab.person'), cell: (phone) => <Whose phone={phone} /> },
+        {
+          head: t('tab.status'),
+          cell: (phone) => (
+            <div className="phones-who">
+              <PhoneState state={phone.state} />
+              <Since phone={phone} />
+            </div>
+          ),
+        },
+        { head: t('tab.software'), cell: ({ software }) => <bdi>{software ?? '—'}</bdi> },
+      ]}
+      actions={{ head: t('actions'), of: menuOf }}
+    />
   )
 }
 

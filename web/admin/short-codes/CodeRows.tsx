@@ -1,8 +1,8 @@
 import { IconHistory, IconPencil, IconTrash, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Pill } from '../../design/Pill.tsx'
-import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { showNumber } from '../../shell/show-number.ts'
+import { ListTable } from '../list/ListTable.tsx'
 import { RowMenu } from '../list/RowMenu.tsx'
 import { codesOf, type Entry, type EntryAction } from './entry.ts'
 
@@ -45,37 +45,18 @@ export function CodeRows({ entries, narrow, onAction }: Props) {
       </ul>
     )
   return (
-    <ScrollRegion className="users-region" label={t('codes.region')}>
-      <table className="users-table phones-table">
-        <caption className="vh">{t('codes.caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('codes.code')}</th>
-            <th scope="col">{t('codes.description')}</th>
-            <th scope="col">{t('codes.to')}</th>
-            <th scope="col">
-              <span className="vh">{t('actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {entries.map((entry) => (
-            <tr key={entry.id}>
-              <th scope="row">
-                <Code entry={entry} />
-              </th>
-              <td>
-                <bdi>{entry.label || '—'}</bdi>
-              </td>
-              <td>
-                <Target entry={entry} />
-              </td>
-              <td className="users-act">{menuOf(entry)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <ListTable
+      tall
+      region={t('codes.region')}
+      caption={t('codes.caption')}
+      rows={entries}
+      columns={[
+        { head: t('codes.code'), cell: (entry) => <Code entry={entry} /> },
+        { head: t('codes.description'), cell: ({ label }) => <bdi>{label || '—'}</bdi> },
+        { head: t('codes.to'), cell: (entry) => <Target entry={entry} /> },
+      ]}
+      actions={{ head: t('actions'), of: menuOf }}
+    />
   )
 }
 

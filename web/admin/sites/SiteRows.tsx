@@ -2,8 +2,8 @@ import { IconArrowsRightLeft, IconHistory, IconPencil, IconTrash } from '@tabler
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Pill } from '../../design/Pill.tsx'
-import { ScrollRegion } from '../../design/ScrollRegion.tsx'
 import { showNumber } from '../../shell/show-number.ts'
+import { ListTable } from '../list/ListTable.tsx'
 import { RowMenu } from '../list/RowMenu.tsx'
 import { addressOf, type Site, type SiteAction } from './site.ts'
 
@@ -48,41 +48,20 @@ export function SiteRows({ sites, narrow, onAction }: Props) {
       </ul>
     )
   return (
-    <ScrollRegion className="users-region" label={t('region')}>
-      <table className="users-table phones-table">
-        <caption className="vh">{t('caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('name')}</th>
-            <th scope="col">{t('address')}</th>
-            <th scope="col">{t('mainNumber')}</th>
-            <th scope="col">{t('lines')}</th>
-            <th scope="col">{t('phones')}</th>
-            <th scope="col">
-              <span className="vh">{t('actions')}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sites.map((site) => (
-            <tr key={site.id}>
-              <th scope="row">
-                <bdi>{site.name}</bdi>
-              </th>
-              <td>
-                <Place site={site} />
-              </td>
-              <td className="nums">{site.mainNumber ? showNumber(site.mainNumber) : '—'}</td>
-              <td>
-                <Lines site={site} />
-              </td>
-              <td>{t('phones', { count: site.phones })}</td>
-              <td className="users-act">{menuOf(site)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+    <ListTable
+      tall
+      region={t('region')}
+      caption={t('caption')}
+      rows={sites}
+      columns={[
+        { head: t('name'), cell: ({ name }) => <bdi>{name}</bdi> },
+        { head: t('address'), cell: (site) => <Place site={site} /> },
+        { head: t('mainNumber'), nums: true, cell: ({ mainNumber }) => (mainNumber ? showNumber(mainNumber) : '—') },
+        { head: t('lines'), cell: (site) => <Lines site={site} /> },
+        { head: t('phones'), cell: ({ phones }) => t('phones', { count: phones }) },
+      ]}
+      actions={{ head: t('actions'), of: menuOf }}
+    />
   )
 }
 

@@ -1,101 +1,20 @@
-import { Button } from '@mantine/core'
-import { IconFingerprint } from '@tabler/icons-react'
-import { type FormEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
-import { CodeField } from '../../design/CodeField.tsx'
-import { FormProblem } from '../../design/FormProblem.tsx'
-import { PageTitle } from '../../design/PageTitle.tsx'
-import { useProblemText } from '../../shell/useProblemText.ts'
-import { useSubmit } from '../../shell/useSubmit.ts'
+import { SecondFactorForm } from '../../front-door/SecondFactorForm.tsx'
 import { acceptStaffSession, signOutStaff } from '../staff-session.ts'
 
-/** After the password: a code of the app, a recovery code, or a passkey (spec/security 2.9, 3.5). */
+/** The second step of a staff sign-in; which factors were set up is not told before it. */
 export default function SecondStep() {
-  const { t } = useTranslation('access')
-  const say = useProblemText()
-  const { busy, problem, submit, clear } = useSubmit()
-  const [recovery, setRecovery] = useState(false)
-  const [code, setCode] = useState('')
-  const [tried, setTried] = useState(false)
-  const [stopped, setStopped] = useState(false)
-  const field = useRef<HTMLInputElement>(null)
-  const given = code.replace(/\s/g, '')
-
-  function send(event: FormEvent): void {
-    event.preventDefault()
-    setTried(true)
-    setStopped(false)
-    if (given.length < 6) {
-      field.current?.focus()
-      return
-    }
-    void submit(async () =>
-      acceptStaffSession((await api('POST /api/provider/session/second-factor', { body: { code: given } })).session),
-    )
-  }
-
-  function answerWithPasskey(): void {
-    setStopped(false)
-    void submit(async () => {
-      const [{ answerChallenge }, options] = await Promise.all([
-        import('../../front-door/passkey.ts'),
-        api('POST /api/provider/session/passkey-options'),
-      ])
-      const response = await answerChallenge(options)
-      if (!response) return setStopped(true)
-      acceptStaffSession((await api('POST /api/provider/session/passkey', { body: { response } })).session)
-    })
-  }
-
-  function change(): void {
-    setRecovery(!recovery)
-    setCode('')
-    setTried(false)
-    clear()
-    field.current?.focus()
-  }
-
   return (
-    <>
-      <div className="door-head">
-        <PageTitle tab={t('secondFactor.page')}>{t('secondFactor.title')}</PageTitle>
-        <p className="sub">{t(recovery ? 'secondFactor.recoveryLead' : 'secondFactor.codeLead')}</p>
-      </div>
-      <form noValidate onSubmit={send}>
-        {problem && <FormProblem title={say(problem)} />}
-        {stopped && <FormProblem title={t('secondFactor.passkeyStopped')} />}
-        <CodeField
-          ref={field}
-          digits={!recovery}
-          label={t(recovery ? 'secondFactor.recovery' : 'secondFactor.code')}
-          aria-required="true"
-          value={code}
-          onChange={(event) => setCode(event.currentTarget.value)}
-          error={tried && given.length < 6 && t('secondFactor.missing')}
-        />
-        <Button type="submit" size="md" fullWidth loading={busy}>
-          {t('secondFactor.submit')}
-        </Button>
-        <Button
-          variant="default"
-          size="md"
-          fullWidth
-          disabled={busy}
-          leftSection={<IconFingerprint size={20} stroke={1.7} aria-hidden="true" />}
-          onClick={answerWithPasskey}
-        >
-          {t('secondFactor.passkey')}
-        </Button>
-        <div className="door-row">
-          <Button variant="subtle" onClick={change}>
-            {t(recovery ? 'secondFactor.useCode' : 'secondFactor.useRecovery')}
-          </Button>
-          <Button variant="subtle" onClick={() => void signOutStaff()}>
-            {t('secondFactor.restart')}
-          </Button>
-        </div>
-      </form>
-    </>
+    <SecondFactorForm
+      factors={['totp', 'passkey', 'recovery-code']}
+      onCode={async (code) =>
+        acceptStaffSession((await api('POST /api/provider/session/second-factor', { body: { code } })).session)
+      }
+      challenge={() => api('POST /api/provider/session/passkey-options')}
+      onPasskey={async (response) =>
+        acceptStaffSession((await api('POST /api/provider/session/passkey', { body: { response } })).session)
+      }
+      onRestart={() => void signOutStaff()}
+    />
   )
 }
