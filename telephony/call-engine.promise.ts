@@ -294,7 +294,7 @@ export function keepsThePromise(name: string, open: (portal: PortalSide) => Prom
       await call.isAnswered()
       await call.hangsUp()
       expect(await whole('ended')).toContainEqual({
-        ...{ kind: 'failed-open', dialled: '102', user: { user: '101-1', domain } },
+        ...{ kind: 'failed-open', dialled: '102', user: { user: '101-1', domain }, claimed: '' },
       })
     })
 

@@ -44,6 +44,25 @@ export type PortalSide = {
 /** `context` is ours: the engine carries it unread and gives it back with what became of the call. */
 export type Decision = { readonly plan: CallPlan; readonly context: string }
 
+/**
+ * What the engine knows of a call that nobody decided, in the place of a context: the portal did not answer in time, or a
+ * phone took over a call that another one had (RFC 3891).
+ */
+export type Undecided = {
+  readonly why: 'failed-open' | 'taken-over'
+  /** The device that called; null: it came over a trunk. */
+  readonly user: SipUser | null
+  /** Number a caller from outside shows; empty when withheld. */
+  readonly claimed: string
+  readonly dialled: string
+  /** ISO 8601. */
+  readonly at: string
+}
+const undecided = '{"undecided":'
+export const writeUndecided = (call: Undecided): string => `${undecided}${JSON.stringify(call)}}`
+export const readUndecided = (context: string): Undecided | undefined =>
+  context.startsWith(undecided) ? (JSON.parse(context) as { undecided: Undecided }).undecided : undefined
+
 /** A device's name: unique inside the company's domain. */
 export type SipUser = { readonly user: string; readonly domain: string }
 
@@ -148,7 +167,11 @@ export type EngineEvent = { readonly id: string /** ISO 8601. */; readonly at: s
   /** `seconds`: from the answer. */
   | { readonly kind: 'ended'; readonly callId: string; readonly seconds: number; readonly context: string }
   /** The portal did not decide in time: the engine rang the line's phones by itself. */
-  | { readonly kind: 'failed-open'; readonly callId: string; readonly dialled: string; readonly user: SipUser | null }
+  | ({ readonly kind: 'failed-open'; readonly callId: string } & Pick<Undecided, 'user' | 'claimed' | 'dialled'>)
+  /** The end of a transfer after asking: a phone has taken over the call of another one; nothing was decided anew. */
+  | ({ readonly kind: 'taken-over'; readonly callId: string } & Pick<Undecided, 'user' | 'claimed' | 'dialled'>)
+  /** One side has sent the other to somebody else, and the other side goes (RFC 3515). `to`: as it was dialled. */
+  | { readonly kind: 'transferred'; readonly callId: string; readonly to: string; readonly context: string }
   /** A message was recorded and is in `file` below the spool; 8 kHz, mono, 16 bit. */
   | {
       readonly kind: 'message-left'

@@ -1,21 +1,39 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { baresip, linphone } from '../softphone/other-programs.ts'
-import { type CallHouse, colleagues, type NewPhone, openCallHouse, typed } from './call-house.ts'
+import { type CallHouse, colleagues, type NewPhone, openCallHouse, type Person, typed } from './call-house.ts'
 
 /** What people do with a call: two phones at once, giving up, hold, transfer, showing or hiding who they are, 112. */
 
 let house: CallHouse
 
 beforeAll(async () => {
-  house = await openCallHouse({}, { only: true })
-  await house.people([...colleagues, '076'])
+  // Longer than calls without the portal last.
+  house = await openCallHouse({ SWITCHBOARD_GRACE: '60' }, { only: true })
+  await house.people([...colleagues, '076', '082', '085'])
 }, 180_000)
 
 afterAll(() => house?.close(), 60_000)
 
 const cast = (...extensions: string[]) => Promise.all(extensions.map((extension) => house.person(extension)))
 const customer = '+390212345678'
+
+/** What somebody's list shows in the end, the latest first: with whom, and where one of the two sent the other. */
+async function remember(who: Person, list: 'made' | 'received', ...calls: [other: Person, sentTo: Person | null][]) {
+  const told = async () => {
+    const { groups } = await who.client.call('GET /api/me/calls', { query: { list } })
+    const ids = groups.flatMap((group) => group.calls).toSorted((a, b) => (a.at < b.at ? 1 : -1))
+    const params = ids.map(({ id }) => ({ params: { callId: id } }))
+    const details = await Promise.all(params.map((one) => who.client.call('GET /api/me/calls/:callId', one)))
+    return details.map(({ outcome, running, other, sentTo }) => ({
+      ...{ outcome, running, other: other.lineId, sentTo: sentTo?.lineId ?? null },
+    }))
+  }
+  const wanted = calls.map(([other, sentTo]) => ({
+    ...{ outcome: 'answered', running: false, other: other.lineId, sentTo: sentTo?.lineId ?? null },
+  }))
+  await vi.waitFor(async () => expect(await told()).toEqual(wanted), { timeout: 15_000, interval: 200 })
+}
 
 describe.concurrent('people', () => {
   it('answer on two phones of one line at the same moment: one has the call, and its sound stays', async () => {
@@ -111,6 +129,9 @@ describe.concurrent('people', () => {
     await call.ends()
     await transferred.hangsUp()
     await atCarla.ends()
+    await remember(anna!, 'made', [carla!, null], [bruno!, carla!])
+    await remember(bruno!, 'received', [anna!, carla!])
+    await remember(carla!, 'received', [anna!, null])
   })
 
   it('transfer a call after asking the colleague', async () => {
@@ -130,8 +151,13 @@ describe.concurrent('people', () => {
     atCarla.plays(440)
     transferred.plays(880)
     await Promise.all([transferred.hears(440), atCarla.hears(880), asked.ends()])
+    await answered.hangsUp()
+    await call.ends()
     await transferred.hangsUp()
     await atCarla.ends()
+    await remember(anna!, 'made', [carla!, null], [bruno!, carla!])
+    await remember(bruno!, 'received', [anna!, carla!])
+    await remember(carla!, 'received', [anna!, null], [bruno!, null])
   })
 
   it('show their number outside, or withhold it once with *67#, or always', async () => {
@@ -251,5 +277,47 @@ describe('a phone', () => {
     const call = await annas.calls(bruno!.extension)
     await brunos.staysQuiet(800)
     await call.hangsUp()
+  })
+})
+
+describe('with the portal away', () => {
+  it('phones ring all the same, and the calls are in both lists once it is back', async () => {
+    const [anna, bruno] = await cast('082', '085')
+    const [annas, brunos] = await Promise.all([anna!.phone(), bruno!.phone()])
+    // Lines are told to the engine soon after their first phone registers; the first call has met both.
+    const before = await annas.calls(bruno!.extension)
+    const ringing = await brunos.rings()
+    await before.hangsUp()
+    await ringing.ends()
+    await house.kill()
+    try {
+      const call = await annas.calls(bruno!.extension)
+      const answered = await (await brunos.rings()).answers()
+      await call.isAnswered()
+      answered.plays(440)
+      await call.hears(440)
+      await call.hangsUp()
+      await answered.ends()
+      const fromOutside = await house.outside.calls(bruno!, customer)
+      await brunos.rings()
+      fromOutside.hangsUp()
+    } finally {
+      await house.restart()
+    }
+    const listOf = async (who: Person, list: 'made' | 'received' | 'missed') => {
+      const { groups } = await who.client.call('GET /api/me/calls', { query: { list } })
+      return groups.flatMap(({ calls, other }) => calls.map((one) => ({ ...one, other })))
+    }
+    await vi.waitFor(
+      async () => {
+        const why = { lineId: bruno!.lineId }
+        expect(await listOf(anna!, 'made')).toMatchObject([{ outcome: 'answered', running: false, other: why }, {}])
+        const [received] = await listOf(bruno!, 'received')
+        expect(received).toMatchObject({ outcome: 'answered', running: false, other: { lineId: anna!.lineId } })
+        const [missed] = await listOf(bruno!, 'missed')
+        expect(missed).toMatchObject({ outcome: 'cancelled', other: { number: customer } })
+      },
+      { timeout: 30_000, interval: 300 },
+    )
   })
 })

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import { minute } from '#domain/clock.ts'
-import type { SipUser } from '#telephony/call-engine.ts'
+import { type EngineEvent, type SipUser, type Undecided, writeUndecided } from '#telephony/call-engine.ts'
 import { type GrownLine, grownLine } from '../testing/grown-line.ts'
 import { putSession } from '../testing/put-session.ts'
 import { type Browser, openTestHouse, type TestCompany, type TestHouse } from '../testing/test-house.ts'
@@ -299,5 +299,108 @@ describe('star codes', () => {
 
   it('*9196 is the echo', async () => {
     expect(await hears('*9196')).toBe('echo-test')
+  })
+})
+
+describe('a call that nobody decided', () => {
+  const at = () => t.clock.now.toISOString()
+  const callsOf = async (line: GrownLine, list: 'made' | 'received' | 'missed') => {
+    const { browser } = await putSession(t, line)
+    const { groups } = await browser.call('GET /api/me/calls', { query: { list } })
+    const found = groups.flatMap((group) => group.calls.map((call) => ({ ...call, other: group.other })))
+    return Promise.all(
+      found.map(async (call) => ({
+        ...call,
+        detail: await browser.call('GET /api/me/calls/:callId', { params: { callId: call.id } }),
+      })),
+    )
+  }
+  const events = (callId: string, call: Partial<Undecided>, seconds = 7): EngineEvent[] => {
+    const undecided: Undecided = {
+      ...{ why: 'failed-open', user: null, claimed: '', dialled: bruno.extension, at: at() },
+      ...call,
+    }
+    const context = writeUndecided(undecided)
+    const { why: kind, user, claimed, dialled } = undecided
+    return [
+      { id: `${callId}/0`, at: at(), kind, callId, user, claimed, dialled },
+      { id: `${callId}/1`, at: at(), kind: 'answered', callId, step: 0, target: 3, left: [], context },
+      { id: `${callId}/2`, at: at(), kind: 'ended', callId, seconds, context },
+    ]
+  }
+
+  it('because the portal was away is in the lists of both, with its length and why', async () => {
+    await portal.hear(events('away-1', { user: annas }))
+    const [made] = await callsOf(anna, 'made')
+    const [received] = await callsOf(bruno, 'received')
+    expect(made).toMatchObject({ outcome: 'answered', seconds: 7, other: { lineId: bruno.id } })
+    expect(received).toMatchObject({ outcome: 'answered', seconds: 7, running: false, other: { lineId: anna.id } })
+    expect(received?.detail.reasons.map(({ rule }) => rule)).toEqual(['portal-away'])
+  })
+
+  it('and came from outside shows the number, unless it was withheld', async () => {
+    await portal.hear(events('away-2', { claimed: '+390212345678', dialled: bruno.number }))
+    await portal.hear(events('away-3', { dialled: bruno.number }))
+    const received = await callsOf(bruno, 'received')
+    expect(received.map(({ other }) => other.number).toSorted()).toEqual(['+390212345678', null])
+  })
+
+  it('and was never answered is missed; one outside, refused, failed', async () => {
+    const missed = { why: 'failed-open', user: annas, claimed: '', dialled: bruno.extension, at: at() } as const
+    const outside = { ...missed, dialled: '0212345678' }
+    await portal.hear([
+      ...[{ id: 'away-4/1', at: at(), kind: 'cancelled', callId: 'away-4', step: 0, left: [] } as const].map(
+        (event) => ({
+          ...event,
+          context: writeUndecided(missed),
+        }),
+      ),
+      {
+        ...{ id: 'away-5/1', at: at(), kind: 'failed', callId: 'away-5', code: 503, cause: 'error', left: [] },
+        context: writeUndecided(outside),
+      },
+    ])
+    expect(await callsOf(bruno, 'missed')).toMatchObject([{ outcome: 'cancelled', other: { lineId: anna.id } }])
+    const made = await callsOf(anna, 'made')
+    expect(made.map(({ outcome }) => outcome).toSorted()).toEqual(['cancelled', 'failed'])
+    expect(made.map(({ other }) => other.number)).toContain('+390212345678')
+  })
+
+  it('for help opens the hour in which 112 gets through', async () => {
+    await portal.hear(events('away-6', { user: annas, dialled: '112' }))
+    expect(await callsOf(anna, 'made')).toMatchObject([{ other: { number: '+39112' } }])
+    await vi.waitFor(async () => expect((await t.house.facts.line(anna.id))?.emergencyAt).toBe(at()), {
+      timeout: 10_000,
+      interval: 50,
+    })
+  })
+
+  it('because a phone took over another one’s call is in the lists of who talk now', async () => {
+    await portal.hear(events('joined', { why: 'taken-over', user: annas, dialled: brunos.user }))
+    const [received] = await callsOf(bruno, 'received')
+    expect(received).toMatchObject({ seconds: 7, other: { lineId: anna.id } })
+    expect(received?.detail.reasons.map(({ rule }) => rule)).toEqual(['transferred'])
+  })
+
+  it('and a transfer says in both lists where the call went, once', async () => {
+    const carla = await grownLine(t, company, { name: 'Carla Dotti' })
+    const { text } = await dial(annas, bruno.extension)
+    const of = { callId: 'sent-on', context: text }
+    await portal.hear([
+      { id: 'sent-on/1', at: at(), kind: 'answered', step: 0, target: 0, left: [], ...of },
+      { id: 'sent-on/2', at: at(), kind: 'transferred', to: carla.extension, ...of },
+    ])
+    await portal.hear([
+      { id: 'sent-on/2', at: at(), kind: 'transferred', to: carla.extension, ...of },
+      { id: 'sent-on/3', at: at(), kind: 'ended', seconds: 12, ...of },
+    ])
+    for (const [line, list] of [
+      [anna, 'made'],
+      [bruno, 'received'],
+    ] as const) {
+      const [call] = await callsOf(line, list)
+      expect(call).toMatchObject({ seconds: 12, outcome: 'answered', detail: { sentTo: { lineId: carla.id } } })
+      expect(call?.detail.reasons.filter(({ rule }) => rule === 'transferred')).toHaveLength(1)
+    }
   })
 })

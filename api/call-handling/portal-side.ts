@@ -3,9 +3,11 @@ import { announcementPlan, type Placed, placeCall } from '#domain/call-handling/
 import type { CallPlan, Reason } from '#domain/call-handling/plan.ts'
 import { type CallContext, type Party, type StepNote, writeContext } from '#domain/call-history/call-context.ts'
 import { contextOfCall } from '#domain/call-history/context-of-call.ts'
+import { readDialled } from '#domain/dial-plan/read-dialled.ts'
 import { maskPhoneNumber, type PhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import type { Decision, EngineEvent, IncomingCall, PortalSide } from '#telephony/call-engine.ts'
 import { keepCallRecords } from '../call-history/keep-call-records.ts'
+import { keepTransfers } from '../call-history/keep-transfers.ts'
 import { tellCallStates } from '../call-history/tell-call-states.ts'
 import { decideCounted } from '../call-limits/decide-counted.ts'
 import { keepOutside } from '../call-limits/keep-outside.ts'
@@ -17,27 +19,37 @@ import { audit } from '../provider/audit.ts'
 import { putEmergencyCall } from './callers.sql.ts'
 import type { KnownLine } from './facts.ts'
 import { runCode } from './star-codes.ts'
+import { withContexts } from './undecided-calls.ts'
 
 /** What the phone engine asks and tells (telephony/call-engine.ts), answered from the rooms. */
 export function createPortalSide(house: House, spool: string): PortalSide {
   return {
     decide: (call) => decideIncoming(house, call),
     credentials: async (user) => (await house.facts.phone(user))?.ha1 ?? undefined,
-    async hear(events) {
+    async hear(heard) {
+      const events = await withContexts(house, heard)
       tellCallStates(house, events)
       await noteRegistrations(house, events)
       await keepCallRecords(house, events)
+      await keepTransfers(house, events)
       await keepOutside(house, events)
       for (const event of events) {
         if (event.kind === 'message-left') await keepMessage(house, spool, event)
-        else if (event.kind === 'failed-open') sayFailedOpen(house, event)
+        else if (event.kind === 'failed-open') await noteFailedOpen(house, event)
       }
     },
   }
 }
 
-function sayFailedOpen({ log }: House, event: Extract<EngineEvent, { kind: 'failed-open' }>): void {
-  log.warn({ callId: event.callId, domain: event.user?.domain }, 'a call was rung without the portal')
+/** Its records are written like all others (`withContexts`); a call for help opens the hour of the call back all the same. */
+async function noteFailedOpen(house: House, event: Extract<EngineEvent, { kind: 'failed-open' }>): Promise<void> {
+  const { callId, user, dialled } = event
+  house.log.warn({ callId, domain: user?.domain }, 'a call was rung without the portal')
+  const phone = user ? await house.facts.phone(user) : undefined
+  const line = phone && (await house.facts.line(phone.lineId))
+  const company = line && (await house.facts.company(line.companyId))
+  if (!company || readDialled(dialled, company.dialPlan).kind !== 'emergency') return
+  noteEmergency(house, line, new Date(event.at))
 }
 
 async function decideIncoming(house: House, call: IncomingCall): Promise<Decision> {
@@ -187,8 +199,7 @@ const factsOf = (
 })
 
 /** Written beside the call, which waits for nothing: whatever fails here, the call for help goes out. */
-function noteEmergency(house: House, line: KnownLine): void {
-  const now = house.clock()
+function noteEmergency(house: House, line: KnownLine, now = house.clock()): void {
   house.cellar
     .asService(async (trx) => {
       await putEmergencyCall(trx, line, now)

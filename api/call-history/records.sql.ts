@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
-import type { CallDetail, CallList, CallOutcome } from '#domain/call-history/call-context.ts'
+import type { CallDetail, CallList, CallOutcome, Party } from '#domain/call-history/call-context.ts'
 
 /** A record as it is written; instants as ISO 8601. */
 export type NewRecord = {
@@ -55,6 +55,20 @@ export async function keepRecords(
     )
     select company_id, line_id from fresh union select company_id, line_id from over`.execute(trx)
   return rows
+}
+
+/** Where a call was transferred to, in each of its records; whoever is told twice says it once. Answers whose they are. */
+export async function noteTransfer(
+  trx: Transaction,
+  { call, lines, to }: { call: string; lines: readonly string[]; to: Party },
+): Promise<string[]> {
+  const { rows } = await sql<{ line_id: string }>`
+    update call_record set detail = detail || jsonb_build_object('sentTo', ${JSON.stringify(to)}::jsonb, 'reasons',
+      (detail -> 'reasons') || jsonb_build_array(jsonb_build_object('rule', 'transferred', 'lineId', line_id, 'facts', '{}'::jsonb)))
+    where call_id = ${call} and line_id = any(${`{${lines.join(',')}}`}::uuid[])
+      and detail -> 'sentTo' is distinct from ${JSON.stringify(to)}::jsonb
+    returning line_id`.execute(trx)
+  return rows.map((row) => row.line_id)
 }
 
 /**

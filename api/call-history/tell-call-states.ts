@@ -12,7 +12,8 @@ type Telling = Extract<EngineEvent, { readonly context: string }>
  */
 export function tellCallStates(house: House, events: readonly EngineEvent[]): void {
   for (const event of events) {
-    if (!('context' in event)) continue
+    // Who was sent on still talks, until a goodbye.
+    if (!('context' in event) || event.kind === 'transferred') continue
     for (const context of contextsOf(event)) tellOne(house, event, context)
   }
 }

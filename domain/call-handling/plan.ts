@@ -96,6 +96,7 @@ export const announcementNames = [
   'anonymous-rejection-off',
   'loop-refused',
   'number-refused',
+  'line-proved',
 ] as const
 export type AnnouncementName = (typeof announcementNames)[number]
 
@@ -147,5 +148,8 @@ export const reasonRules = [
   'dialled-code',
   'no-trunk',
   'limit-reached',
+  // Not decided before the call: how it went on.
+  'portal-away',
+  'transferred',
 ] as const
 export type ReasonRule = (typeof reasonRules)[number]

@@ -62,7 +62,7 @@ export function divertedNumbers(diversion = '', history = ''): string[] {
   return numbers(history).slice(0, -1)
 }
 
-/** One line of `routes/control.cfg`, route[TELL]; u, d, ua, f, and n of a call that failed open, in base64. */
+/** One line of `routes/control.cfg`, route[TELL]; u, d, ua, f, and n of a number that was dialled, in base64. */
 type WireEvent = {
   readonly e: string
   /** Call. */
@@ -80,6 +80,7 @@ type WireEvent = {
   readonly u?: string
   readonly d?: string
   readonly ua?: string
+  readonly f?: string
   readonly at?: string
   readonly by?: string
 }
@@ -131,10 +132,14 @@ export function toEvent(line: string): EngineEvent | ContextOfCall | undefined {
       return { ...own('cancelled'), kind: 'cancelled', step, left, context }
     case 'ended':
       return { ...own('ended'), kind: 'ended', seconds: Number(wire.n ?? 0), context }
-    case 'failed-open': {
+    case 'failed-open':
+    case 'taken-over': {
       const user = wire.u && wire.d ? { user: decoded(wire.u), domain: decoded(wire.d) } : null
-      return { ...own('failed-open'), kind: 'failed-open', dialled: decoded(String(wire.n ?? '')), user }
+      const dialled = decoded(String(wire.n ?? ''))
+      return { ...own(wire.e), kind: wire.e, dialled, user, claimed: decoded(wire.f) }
     }
+    case 'transferred':
+      return { ...own(`transferred/${wire.t}`), kind: 'transferred', to: decoded(String(wire.n ?? '')), context }
     default:
       return undefined
   }

@@ -1,15 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { CallPlan, PlanStep, PlanTarget, StepCause, StepLeft } from '#domain/call-handling/plan.ts'
-import type {
-  CallEngine,
-  Decision,
-  EngineEvent,
-  EngineHealth,
-  EngineLine,
-  IncomingCall,
-  PortalSide,
-  SipUser,
-  Trunk,
+import {
+  type CallEngine,
+  type Decision,
+  type EngineEvent,
+  type EngineHealth,
+  type EngineLine,
+  type IncomingCall,
+  type PortalSide,
+  type SipUser,
+  type Trunk,
+  writeUndecided,
 } from '../call-engine.ts'
 
 /**
@@ -162,7 +163,10 @@ export function createMemoryEngine(): MemoryEngine {
         plan = decision.plan
       } else {
         const user = call.from.kind === 'device' ? call.from.user : null
-        say({ kind: 'failed-open', callId, dialled: call.dialled, user }, own('failed-open'))
+        const claimed = user || call.withheld ? '' : call.claimed
+        const { dialled, at } = call
+        context = writeUndecided({ why: 'failed-open', user, claimed, dialled, at })
+        say({ kind: 'failed-open', callId, dialled, user, claimed }, own('failed-open'))
         const open = openPlan(call)
         if (!open) return fail(503, 'error')
         plan = { steps: [open] }

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache'
-import type { EngineEvent } from '../call-engine.ts'
+import { type EngineEvent, writeUndecided } from '../call-engine.ts'
 import type { ContextOfCall } from '../kamailio/from-kamailio.ts'
+import { packContext } from '../kamailio/to-kamailio.ts'
 
-type Call = { answeredAt: number | undefined; context: string }
+type Call = { answeredAt: number | undefined; context: string; undecided: boolean }
 
 /**
  * Running calls, seen from what Kamailio tells. It says a call's context once, and we add it to each of its events. And it
@@ -14,7 +15,7 @@ export function createRunningCalls() {
   const of = (callId: string): Call => {
     const known = calls.get(callId)
     if (known) return known
-    const call: Call = { answeredAt: undefined, context: '' }
+    const call: Call = { answeredAt: undefined, context: '', undecided: false }
     calls.set(callId, call)
     return call
   }
@@ -22,8 +23,15 @@ export function createRunningCalls() {
     /** The event, made whole; nothing for what was meant for us. Twice is as good as once. */
     follow(event: EngineEvent | ContextOfCall): EngineEvent[] {
       if (event.kind === 'context') {
-        of(event.callId).context = event.context
+        const call = of(event.callId)
+        // A portal that decides too late speaks of a plan that never was.
+        if (!call.undecided) call.context = event.context
         return []
+      }
+      if (event.kind === 'failed-open' || event.kind === 'taken-over') {
+        const { kind: why, user, claimed, dialled, at } = event
+        const context = packContext(writeUndecided({ why, user, claimed, dialled, at }))
+        Object.assign(of(event.callId), { context, undecided: true })
       }
       if (!('context' in event)) return [event]
       if (event.kind === 'answered') of(event.callId).answeredAt = Date.parse(event.at)

@@ -153,6 +153,8 @@ const callHistory = {
     'dialled-code': 'Service code.',
     'no-trunk': 'There was no connection to the outside.',
     'limit-reached': 'A limit of calls outside had been reached.',
+    'portal-away': 'The portal did not answer: only the line’s phones rang.',
+    transferred: 'One of the two transferred it during the call.',
   },
   setBy: {
     owner: 'Switched on by you on {{when}}.',

@@ -119,6 +119,7 @@ const callSettings: Same<typeof model> = {
       'reject-last-caller': 'Reject the last caller',
       identity: 'Number shown',
       'echo-test': 'Sound test',
+      'prove-line': 'Confirmation of the line',
     },
     actions: {
       set: 'turn on',
@@ -211,6 +212,8 @@ const callSettings: Same<typeof model> = {
     'dialled-code': 'It is a service code.',
     'no-trunk': 'There is no connection to the outside.',
     'limit-reached': 'A limit of calls outside has been reached.',
+    'portal-away': 'The portal does not answer: the line’s phones ring.',
+    transferred: 'The call was transferred.',
     atOnce: 'Nobody can answer: there is voicemail at once.',
     other: 'Because of the settings of the line.',
   },

@@ -151,6 +151,8 @@ const callHistory = {
     'dialled-code': 'Codice di servizio.',
     'no-trunk': 'Non c’era collegamento con l’esterno.',
     'limit-reached': 'Un limite delle chiamate verso l’esterno era raggiunto.',
+    'portal-away': 'Il portale non rispondeva: hanno squillato solo i telefoni della linea.',
+    transferred: 'Trasferita da uno dei due durante la chiamata.',
   },
   setBy: {
     owner: 'Attivato da te il {{when}}.',

@@ -122,6 +122,7 @@ const callSettings = {
       'reject-last-caller': 'Rifiuta l’ultimo che ha chiamato',
       identity: 'Numero mostrato',
       'echo-test': 'Prova dell’audio',
+      'prove-line': 'Conferma della linea',
     },
     actions: {
       set: 'attiva',
@@ -214,6 +215,8 @@ const callSettings = {
     'dialled-code': 'È un codice di servizio.',
     'no-trunk': 'Non c’è collegamento con l’esterno.',
     'limit-reached': 'Un limite delle chiamate verso l’esterno è raggiunto.',
+    'portal-away': 'Il portale non risponde: squillano i telefoni della linea.',
+    transferred: 'La chiamata è stata trasferita.',
     atOnce: 'Nessuno può rispondere: c’è subito la casella vocale.',
     other: 'Per le impostazioni della linea.',
   },
