@@ -113,20 +113,32 @@ const triesAfter = [0, 200, 1_000, 5_000, 30_000]
  * Tells the engine once it is true. The answer waits for the first try; an engine that does not hear is told again,
  * because a removed phone that still rings is worse than a late answer.
  */
-export function forgetAfterCommit({ engine, log }: House, trx: Transaction, user: SipUser): void {
+export function forgetAfterCommit(house: House, trx: Transaction, user: SipUser): void {
   afterCommit(trx, async () => {
-    const [first, ...later] = triesAfter
-    if (await tried(first ?? 0)) return
-    void (async () => {
-      for (const wait of later) if (await tried(wait)) return
-      log.error({ user }, 'The engine was not told that a phone has changed')
-    })()
+    if (!(await forgotten(house, user, triesAfter.slice(0, 1)))) void forgotten(house, user, triesAfter.slice(1))
   })
-  async function tried(wait: number): Promise<boolean> {
+}
+
+const atOnce = 16
+
+/** The same for all phones of a company: nobody waits for the last of thousands. */
+export function forgetAllAfterCommit(house: House, trx: Transaction, users: readonly SipUser[]): void {
+  const waiting = [...users]
+  const some = async () => {
+    for (let user = waiting.shift(); user; user = waiting.shift()) await forgotten(house, user, triesAfter)
+  }
+  afterCommit(trx, async () => void Promise.all(Array.from({ length: atOnce }, some)))
+}
+
+async function forgotten({ engine, log }: House, user: SipUser, after: readonly number[]): Promise<boolean> {
+  for (const wait of after) {
     await setTimeout(wait, undefined, { ref: false })
-    return engine.forgetDevice(user).then(
+    const told = await engine.forgetDevice(user).then(
       () => true,
       () => false,
     )
+    if (told) return true
   }
+  if (after.length > 1) log.error({ user }, 'The engine was not told that a phone has changed')
+  return false
 }

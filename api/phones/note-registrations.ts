@@ -1,6 +1,7 @@
 import type { EngineEvent, Registration } from '#telephony/call-engine.ts'
 import type { House } from '../house.ts'
-import { forgetOthers, noteRegistered, noteUnregistered, type Presence } from './registrations.sql.ts'
+import { forgetAllAfterCommit } from './change-phone.ts'
+import { findBarred, forgetOthers, noteRegistered, noteUnregistered, type Presence } from './registrations.sql.ts'
 
 type Registered = Extract<EngineEvent, { kind: 'registered' | 'unregistered' }>
 
@@ -43,11 +44,14 @@ export async function noteRegistrations(house: House, events: readonly EngineEve
 }
 
 /**
- * Who is registered right now, for a portal that has just met its engine: what was missed meanwhile is made up for.
+ * Who is registered right now, for a portal that has just met its engine: what was missed meanwhile is made up for, on
+ * both sides. Whoever was barred while the engine did not hear of it is gone from there too.
  */
 export async function reconcileRegistrations(house: House, registrations: readonly Registration[]): Promise<void> {
   const now = house.clock().toISOString()
+  const registered = registrations.map(({ user }) => user)
   await house.cellar.asService(async (trx) => {
+    forgetAllAfterCommit(house, trx, await findBarred(trx, registered))
     const contacts = registrations
       .map(({ user, userAgent, address, transport, expiresAt }) => ({
         ...user,
@@ -58,13 +62,7 @@ export async function reconcileRegistrations(house: House, registrations: readon
         until: expiresAt,
       }))
       .sort((a, b) => (a.user < b.user ? -1 : 1))
-    tellAll(house, trx, [
-      ...(await noteRegistered(trx, contacts)),
-      ...(await forgetOthers(
-        trx,
-        registrations.map(({ user }) => user),
-      )),
-    ])
+    tellAll(house, trx, [...(await noteRegistered(trx, contacts)), ...(await forgetOthers(trx, registered))])
   })
 }
 

@@ -67,3 +67,14 @@ export async function forgetOthers(trx: Transaction, known: readonly SipUser[]):
     returning d.company_id, d.line_id`.execute(trx)
   return rows
 }
+
+/** Of these, whoever may not register any more: removed, switched off, or of a customer that has ended. */
+export async function findBarred(trx: Transaction, registered: readonly SipUser[]): Promise<SipUser[]> {
+  const { rows } = await sql<SipUser>`
+    select t."user", t.domain from jsonb_to_recordset(${JSON.stringify(registered)}::jsonb) as t ("user" text, domain text)
+    where not exists (
+      select from device d join line l on l.id = d.line_id join company c on c.id = d.company_id
+      where d.sip_user = t."user" and d.sip_domain = t.domain and d.removed_at is null and d.disabled_at is null
+        and l.account <> 'closed' and c.closed_at is null)`.execute(trx)
+  return rows
+}

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { Secret, TOTP } from 'otpauth'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { placeCall } from '#domain/call-handling/place-call.ts'
 import { addDays, day } from '#domain/clock.ts'
+import { absentEngine } from '#telephony/absent-engine.ts'
+import type { SipUser } from '#telephony/call-engine.ts'
+import { phoneOf } from '../../call-handling/testing/calls.ts'
 import { cleanUp } from '../../due-work/clean-up.ts'
 import { type GrownLine, grownLine, ownAddress, signedIn } from '../../testing/grown-line.ts'
 import { type SignedInStaff, staffAs } from '../../testing/staff-as.ts'
@@ -15,8 +18,13 @@ let desk: SignedInStaff
 let activation: SignedInStaff
 let supervisor: SignedInStaff
 
+const forgotten: SipUser[] = []
+
 beforeAll(async () => {
-  t = await openTestHouse()
+  t = await openTestHouse({}, undefined, {
+    ...absentEngine,
+    forgetDevice: async (user) => void forgotten.push(user),
+  })
   desk = await staffAs(t, 'desk')
   activation = await staffAs(t, 'activation', { name: 'Ivo Serra' })
   supervisor = await staffAs(t, 'supervisor')
@@ -242,7 +250,11 @@ test('closed: whoever was in is out, the door answers as to a stranger, only 112
     )
   expect(await close(activation, 'Tipografia Alpina')).toBe('forbidden')
   expect(await close(supervisor, 'Tipografia')).toBe('customer.name')
+  const phone = await phoneOf(t, marco)
   expect(await close(supervisor, 'tipografia alpina')).toBe('done')
+  // Gone from the switchboard at once, not when their registration ends.
+  await vi.waitFor(() => expect(forgotten).toEqual([{ user: phone.user, domain: phone.domain }]), 10_000)
+  expect(await t.house.facts.phone(phone)).toBeUndefined()
   expect(await refused(browser.call('GET /api/me'))).toBe('session.none')
   const body = { number: marco.number, password: marco.password, remember: false }
   expect(await refused(t.browser({ ip: ownAddress() }).call('POST /api/session', { body }))).toBe('sign-in.refused')

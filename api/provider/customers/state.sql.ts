@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
+import type { SipUser } from '#telephony/call-engine.ts'
 
-/** What ends when a contract ends (spec/security 2.2, close): accounts, sessions, remembered computers, mailed links. */
-export async function closeAccounts(trx: Transaction, companyId: string, now: Date): Promise<string[]> {
+/**
+ * What ends when a contract ends (spec/security 2.2, close): accounts, sessions, remembered computers, mailed links, phones.
+ * Answers whose sessions and which phones.
+ */
+export async function closeAccounts(
+  trx: Transaction,
+  companyId: string,
+  now: Date,
+): Promise<{ lines: string[]; phones: SipUser[] }> {
   await trx.updateTable('line').set({ account: 'closed' }).where('company_id', '=', companyId).execute()
   const ended = await trx.deleteFrom('session').where('company_id', '=', companyId).returning('line_id').execute()
   await trx
@@ -13,11 +21,12 @@ export async function closeAccounts(trx: Transaction, companyId: string, now: Da
     .execute()
   await trx.deleteFrom('mailed_link').where('company_id', '=', companyId).execute()
   await trx.deleteFrom('email_code').where('company_id', '=', companyId).execute()
-  await trx
+  const phones = await trx
     .updateTable('device')
     .set({ disabled_at: now, registered_since: null, registered_until: null })
     .where('company_id', '=', companyId)
     .where('disabled_at', 'is', null)
+    .returning(['sip_user as user', 'sip_domain as domain'])
     .execute()
   // The shared temporary password opens nothing any more.
   await trx
@@ -26,7 +35,7 @@ export async function closeAccounts(trx: Transaction, companyId: string, now: Da
     .where('company_id', '=', companyId)
     .where('closed_at', 'is', null)
     .execute()
-  return ended.map(({ line_id }) => line_id)
+  return { lines: ended.map(({ line_id }) => line_id), phones }
 }
 
 /** Own passwords never end any more (D-3). */

@@ -4,6 +4,7 @@ import { nameKey } from '#domain/directory/search-text.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../../house.ts'
 import type { StaffVisit } from '../../http/visit.ts'
+import { forgetAllAfterCommit } from '../../phones/change-phone.ts'
 import { type AuditAction, auditByStaff } from '../audit.ts'
 import { lockCompany } from './customers.sql.ts'
 import { type Customer, readCustomer } from './customers.ts'
@@ -31,7 +32,8 @@ export const reactivateCustomer = (house: House, who: Who, companyId: string, re
 
 /**
  * "Cessa": for good. Nobody signs in, and the door tells closed lines from unknown ones to nobody (T01); no line
- * rings, and 112 can still be called from whatever phone is left (TEL-28).
+ * rings, and its phones are gone from the switchboard. Who talks goes on talking, as long as the call's plan allows: it may
+ * be a call for help (TEL-28).
  * @throws {Problem} not-found, customer.state, customer.name
  */
 export const closeCustomer = (
@@ -44,7 +46,9 @@ export const closeCustomer = (
     if (company.state === 'closed') throw new Problem('customer.state')
     if (nameKey(name) !== nameKey(company.name)) throw new Problem('customer.name')
     await change(trx, companyId, { closed_at: now, state_reason: reason })
-    for (const lineId of await closeAccounts(trx, companyId, now)) house.sessions.forget(trx, lineId)
+    const { lines, phones } = await closeAccounts(trx, companyId, now)
+    for (const lineId of lines) house.sessions.forget(trx, lineId)
+    forgetAllAfterCommit(house, trx, phones)
   })
 
 const change = (
