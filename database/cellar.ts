@@ -16,6 +16,8 @@ export interface CompanyContext {
 
 export interface DoorOptions {
   readOnly?: boolean
+  /** The work is one statement: it goes to the database together with the opening words and the commit. */
+  once?: boolean
 }
 
 /** The database, behind two doors. Both are transactions; neither runs as the owner. */
@@ -36,14 +38,16 @@ export function makeCellar(connections: Connections, report: Report): Cellar {
   const through = makeDoor(pool, report)
   return {
     engine,
-    inCompany: async (context, work, options) => through(openingInCompany(context, options), work),
-    asService: async (work, options) => through(`${begin(options)};SET LOCAL ROLE osw_service`, work),
+    inCompany: async (context, work, options) => through(opening(openingInCompany(context, options), options), work),
+    asService: async (work, options) => through(opening(`${begin(options)};SET LOCAL ROLE osw_service`, options), work),
     owner: makeOwner(pool),
     ...connections.bell,
     ping: () => withinTwoSeconds(pool.query('SELECT 1')),
     close: () => connections.close(),
   }
 }
+
+const opening = (words: string, options: DoorOptions | undefined) => ({ words, once: options?.once === true })
 
 const begin = (options: DoorOptions | undefined): string => (options?.readOnly ? 'BEGIN READ ONLY' : 'BEGIN')
 

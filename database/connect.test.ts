@@ -122,6 +122,51 @@ describe('a transaction', () => {
   })
 })
 
+describe('work of one statement', () => {
+  const seen = sql<{ role: string; company: string }>`select current_user as role, current_company() as company`
+  const once = { once: true }
+
+  it('is for whom it is said to be, each time', async () => {
+    for (let use = 0; use < 6; use++) {
+      const companyId = COMPANY.replace(/1$/, String(use))
+      const { rows } = await cellar.inCompany({ companyId }, (trx) => seen.execute(trx), once)
+      expect(rows).toEqual([{ role: 'osw_portal', company: companyId }])
+    }
+  })
+
+  it('is saved, and tells so', async () => {
+    const told: number[] = []
+    for (let id = 20; id < 26; id++) {
+      const { numAffectedRows } = await cellar.asService(async (trx) => {
+        afterCommit(trx, () => void told.push(id))
+        return keep(trx, id)
+      }, once)
+      expect(numAffectedRows).toBe(1n)
+    }
+    expect(told).toEqual([20, 21, 22, 23, 24, 25])
+    expect(await parcels()).toContainEqual({ id: 25 })
+  })
+
+  it('leaves nothing open when it fails', async () => {
+    for (let use = 0; use < 6; use++) {
+      await expect(cellar.asService((trx) => keep(trx, 25), once)).rejects.toSatisfy(
+        (error) => brokenConstraint(error) === 'parcel_pkey',
+      )
+      expect(await cellar.asService((trx) => one(trx, 'current_user'))).toBe('osw_service')
+    }
+  })
+
+  it('has no second one', async () => {
+    for (let use = 0; use < 6; use++) {
+      const two = cellar.asService(async (trx) => {
+        await seen.execute(trx)
+        return seen.execute(trx)
+      }, once)
+      await expect(two).rejects.toThrow('This transaction is over')
+    }
+  })
+})
+
 describe('after a commit', () => {
   it('hooks run once, and only for what was saved', async () => {
     const told: string[] = []
@@ -186,24 +231,35 @@ describe('values are the same on both engines', () => {
     expect(rows).toEqual([{ value }])
   })
 
-  it('parameters come back as they went', async () => {
+  // From its fourth use on a statement is called by its name, with its values written into the message.
+  it.each([{ once: false }, { once: true }])('parameters come back as they went, %o', async (options) => {
     const at = new Date('2026-11-22T09:00:00.123Z')
-    const { rows } = await cellar.asService((trx) =>
-      sql`select ${at}::timestamptz as at, ${Buffer.from([1, 2])}::bytea as bytes, ${JSON.stringify([1])}::jsonb as json,
-        ${['a', 'b"c']}::text[] as words, ${[Buffer.from([7])]}::bytea[] as blobs, ${null}::text as nothing`.execute(
-        trx,
-      ),
-    )
-    expect(rows).toEqual([
-      {
-        at,
-        bytes: Buffer.from([1, 2]),
-        json: [1],
-        words: ['a', 'b"c'],
-        blobs: [Buffer.from([7])],
-        nothing: null,
-      },
-    ])
+    const words = ['a', 'b"c', 'd\\e', "f'g", '', 'null', '{h,i}']
+    const ask = () =>
+      cellar.asService(
+        (trx) =>
+          sql`select ${at}::timestamptz as at, ${Buffer.from([1, 2])}::bytea as bytes, ${JSON.stringify([1])}::jsonb as json,
+            ${words}::text[] as words, ${[Buffer.from([7])]}::bytea[] as blobs, ${[1, null]}::int[] as numbers,
+            ${"it's \\ a 'text'"}::text as text, ${true}::bool as yes, ${-1.5}::float8 as number, ${null}::text as nothing`.execute(
+            trx,
+          ),
+        options,
+      )
+    for (let use = 0; use < 6; use++)
+      expect((await ask()).rows).toEqual([
+        {
+          at,
+          bytes: Buffer.from([1, 2]),
+          json: [1],
+          words,
+          blobs: [Buffer.from([7])],
+          numbers: [1, null],
+          text: "it's \\ a 'text'",
+          yes: true,
+          number: -1.5,
+          nothing: null,
+        },
+      ])
   })
 
   it('a number too large to be exact is refused', async () => {

@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg'
 import { expectHooks, runHooks } from './after-commit.ts'
 import type { Report } from './connections.ts'
 import { deservesAnotherTry, planIsStale } from './sql-state.ts'
-import { type Transaction, transactionOn } from './transaction.ts'
+import { type Opening, type Transaction, transactionOn } from './transaction.ts'
 
 /** How a piece of work gets its transaction: opening words, the work, COMMIT or ROLLBACK, hooks. */
 
@@ -16,7 +16,7 @@ const standingIn = new AsyncLocalStorage<{ open: boolean }>()
 export type Work<T> = (trx: Transaction) => Promise<T>
 
 export function makeDoor(pool: Pool, report: Report) {
-  return async <T>(opening: string, work: Work<T>): Promise<T> => {
+  return async <T>(opening: Opening, work: Work<T>): Promise<T> => {
     if (standingIn.getStore()?.open) {
       throw new Error('A transaction is open already: pass its trx on instead of opening another')
     }
@@ -31,23 +31,21 @@ export function makeDoor(pool: Pool, report: Report) {
   }
 }
 
-async function passOnce<T>(pool: Pool, report: Report, opening: string, work: Work<T>): Promise<T> {
+async function passOnce<T>(pool: Pool, report: Report, opening: Opening, work: Work<T>): Promise<T> {
   const client = await pool.connect()
-  const { trx, end } = transactionOn(client)
+  const { trx, connection } = transactionOn(client, opening)
   const place = { open: true }
   expectHooks(trx)
   try {
-    // One simple query: BEGIN, the role and whom it acts for make one round trip.
-    await client.query(opening)
     const result = await standingIn.run(place, work, trx)
-    end()
-    await commit(client)
+    connection.end()
+    if (connection.waitsForCommit) await commit(client)
     client.release()
     place.open = false
     await runHooks(trx, report)
     return result
   } catch (error) {
-    end()
+    connection.end()
     place.open = false
     await undo(client, error)
     throw error

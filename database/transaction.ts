@@ -13,6 +13,7 @@ import {
   Transaction as TransactionClass,
 } from 'kysely'
 import type { PoolClient } from 'pg'
+import { callOf, hasPrepared, notePrepared } from './prepared.ts'
 import { statementName } from './statement-names.ts'
 import type { Tables } from './tables.ts'
 
@@ -29,13 +30,34 @@ const dialect: Dialect = {
 const driver = dialect.createDriver()
 const executor = new Kysely<Tables>({ dialect }).getExecutor()
 
-/** A connection that answers only until its transaction ends: a forgotten `await` must not run as someone else. */
+/** How a transaction begins, and what it may do. */
+export type Opening = {
+  /** BEGIN, the role and whom it acts for. */
+  readonly words: string
+  /** One statement and no more: COMMIT goes with it. */
+  readonly once: boolean
+}
+
+/**
+ * A connection that answers only until its transaction ends: a forgotten `await` must not run as someone else.
+ * The opening words travel with the first statement where that one is prepared.
+ */
 class TransactionConnection implements DatabaseConnection {
   readonly #client: PoolClient
+  readonly #opening: Opening
   #over = false
+  /** Settled once the transaction is open; every statement waits for it, because without it there is no role. */
+  #opened: Promise<unknown> | undefined
+  #committed = false
 
-  constructor(client: PoolClient) {
+  constructor(client: PoolClient, opening: Opening) {
     this.#client = client
+    this.#opening = opening
+  }
+
+  /** Something has been said that COMMIT has to follow. */
+  get waitsForCommit(): boolean {
+    return this.#opened !== undefined && !this.#committed
   }
 
   end(): void {
@@ -44,13 +66,34 @@ class TransactionConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#over) throw new Error('This transaction is over')
-    const { command, rowCount, rows } = await this.#client.query({
-      name: statementName(sql),
-      text: sql,
-      values: [...parameters],
-    })
-    const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
-    return changes ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows }
+    if (this.#opening.once) this.#over = true
+    const name = statementName(sql)
+    if (this.#opened === undefined && hasPrepared(this.#client, name)) return this.#openWith(callOf(name, parameters))
+    this.#opened ??= this.#open()
+    await this.#opened
+    const result = await this.#client.query({ name, text: sql, values: [...parameters] })
+    if (name !== undefined) notePrepared(this.#client, name)
+    return answerOf(result)
+  }
+
+  #open(): Promise<unknown> {
+    // One simple query: BEGIN, the role and whom it acts for make one round trip.
+    const opened = this.#client.query(this.#opening.words)
+    opened.catch(() => undefined)
+    return opened
+  }
+
+  async #openWith<R>(call: string): Promise<QueryResult<R>> {
+    const { words, once } = this.#opening
+    const opened = this.#client.query(once ? `${words};${call};COMMIT` : `${words};${call}`)
+    opened.catch(() => undefined)
+    this.#opened = opened
+    // As many answers as statements; `pg` has no type for that.
+    const answers = (await opened) as unknown as PgResult[]
+    const answer = answers.at(once ? -2 : -1)
+    if (answer === undefined) throw new Error('A statement without an answer')
+    this.#committed = once
+    return answerOf(answer)
   }
 
   streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
@@ -58,14 +101,21 @@ class TransactionConnection implements DatabaseConnection {
   }
 }
 
-/** The transaction that runs on `client`, and the way to end its validity. */
-export function transactionOn(client: PoolClient): { trx: Transaction; end: () => void } {
-  const connection = new TransactionConnection(client)
-  const trx = new TransactionClass<Tables>({
+type PgResult = { readonly command: string; readonly rowCount: number | null; readonly rows: unknown[] }
+
+function answerOf<R>({ command, rowCount, rows }: PgResult): QueryResult<R> {
+  const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
+  return changes ? { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows as R[] }
+}
+
+/** The transaction that runs on `client`, and what its door must know of it. */
+export function transactionOn(client: PoolClient, opening: Opening) {
+  const connection = new TransactionConnection(client, opening)
+  const trx: Transaction = new TransactionClass<Tables>({
     config: { dialect },
     dialect,
     driver,
     executor: executor.withConnectionProvider(new SingleConnectionProvider(connection)),
   })
-  return { trx, end: () => connection.end() }
+  return { trx, connection }
 }

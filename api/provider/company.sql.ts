@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Transaction } from 'kysely'
+import { type Insertable, type Kysely, sql, type Transaction } from 'kysely'
 import type {
   CompanySecretTable,
   CompanyTable,
@@ -58,8 +58,15 @@ export const insertNumberBlocks = (db: Db, blocks: readonly Insertable<NumberBlo
 export const insertLines = (db: Db, lines: readonly Insertable<LineTable>[]) =>
   inBatches(lines, 1000, (some) => db.insertInto('line').values(some).execute())
 
-export const insertCredentials = (db: Db, credentials: readonly Insertable<CredentialTable>[]) =>
-  inBatches(credentials, 5000, (some) => db.insertInto('credential').values(some).execute())
+/**
+ * The rows of lines written just before, in the same transaction. The plan of the foreign key's check may be one that
+ * this connection made while the table was small, when every index cost the same: by an index of the company it would
+ * read all its lines for each new row.
+ */
+export async function insertCredentials(db: Db, credentials: readonly Insertable<CredentialTable>[]): Promise<void> {
+  await sql`discard plans`.execute(db)
+  await inBatches(credentials, 5000, (some) => db.insertInto('credential').values(some).execute())
+}
 
 /** A statement takes at most 65,535 parameters. */
 async function inBatches<Item, Result>(
