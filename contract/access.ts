@@ -119,7 +119,7 @@ export const profile = z.object({
   language,
   theme,
   /** What is still to do, in order (Home). */
-  toDo: z.array(z.enum(['verify-email', 'add-email', 'password-expiring', 'define-pin'])),
+  toDo: z.array(z.enum(['verify-email', 'add-email', 'password-expiring', 'prove-line', 'define-pin'])),
   passwordDaysLeft: z.number().int().nullable(),
   activity: z.array(activity),
 })

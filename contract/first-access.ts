@@ -104,6 +104,8 @@ export const activationRow = z.object({
   label: z.string(),
   secret: z.enum(['shared', 'temporary', 'invitation']),
   state: z.enum(['open', 'confirmed', 'objected']),
+  /** By an administrator, or by digits dialled from the line's own phone (1.4.12). */
+  confirmedBy: z.enum(['administrator', 'phone']).nullable(),
   /** The last one of its line, and of a user: it can be confirmed or objected to. */
   current: z.boolean(),
 })
@@ -137,6 +139,10 @@ export const firstAccessRoutes = routes({
         lines: count,
         /** The company is a month old and lines are still untouched: better close it (1.4.11). */
         closeSuggested: z.boolean(),
+        /** Whoever activates waits for an administrator (1.4.13). */
+        approve: z.boolean(),
+        /** It opens administrators' lines only; users come by personal invitation (1.4.10). */
+        invitationsOnly: z.boolean(),
       }),
       /** Activations that nobody has confirmed or objected to in their first day. */
       newActivations: count,
@@ -254,6 +260,24 @@ export const firstAccessRoutes = routes({
     problems: ['not-found', 'activation.over', 'person.number', 'busy'],
   },
 
+  'POST /api/me/line-proof': {
+    summary: 'Digits to dial from the line’s own phone, which confirm its activation (1.4.12)',
+    may: 'prove one’s own line',
+    answer: z.object({
+      /** As it is dialled. */
+      code: z.string(),
+      /** From which phones it counts. */
+      phones: z.array(z.string()),
+      expiresAt: instant,
+    }),
+    problems: ['line-proof.none'],
+  },
+
+  'POST /api/first-access/settings': {
+    summary: 'How lines are activated: each approved by an administrator, by personal invitation only (1.4.10, 1.4.13)',
+    may: 'set how lines are activated',
+    body: z.strictObject({ approve: z.boolean(), invitationsOnly: z.boolean() }),
+  },
   'POST /api/first-access/shared-password/close': {
     summary: '"Chiudi primo accesso": the shared temporary password opens nothing (1.4.11)',
     may: 'change the shared password',

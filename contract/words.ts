@@ -6,7 +6,14 @@ export const id = z.uuid()
 export const language = z.enum(['it', 'en'])
 export const theme = z.enum(['auto', 'light', 'dark'])
 export const view = z.enum(['user', 'administrator'])
-export const gateStep = z.enum(['view', 'change-password', 'add-email', 'verify-email', 'set-up-second-factor'])
+export const gateStep = z.enum([
+  'view',
+  'change-password',
+  'add-email',
+  'verify-email',
+  'wait-for-approval',
+  'set-up-second-factor',
+])
 export const emailStatus = z.enum(['none', 'pending', 'verified'])
 export const credentialKind = z.enum(['none', 'shared', 'temporary', 'own'])
 export const firstAccessState = z.enum([

@@ -54,6 +54,7 @@ export const problems = {
   'selection.too-many': [422, 'More lines than can be done at once; `most` says how many can'],
   'paste.too-long': [422, 'More rows than are read at once; `most` says how many can'],
   'paste.changed': [409, 'A line is no longer as it was when the paste was checked; nothing was entered'],
+  'line-proof.none': [409, 'This activation cannot be proved by telephone'],
   'activation.over': [409, 'This activation has been answered, or another way in has replaced it'],
   'shared.expired': [409, 'The year of the shared temporary password is over'],
   'delivery.over': [409, 'It has been delivered, sent again or replaced meanwhile; read the list again'],

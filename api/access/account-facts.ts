@@ -17,9 +17,18 @@ export function accountFacts(row: Account): AccountFacts {
   }
 }
 
-/** The administrator has closed the first access, at once or from a day on (spec/security 1.4.11). */
-export const isSharedClosed = ({ shared_closed_at }: Pick<Account, 'shared_closed_at'>, now: Date): boolean =>
-  shared_closed_at !== null && now >= shared_closed_at
+/**
+ * The administrator has closed the first access, at once or from a day on (spec/security 1.4.11), or lets users in by
+ * personal invitation only (1.4.10).
+ */
+export const isSharedClosed = (
+  {
+    shared_closed_at,
+    invitations_only,
+    role,
+  }: Pick<Account, 'shared_closed_at' | 'invitations_only'> & { readonly role: string },
+  now: Date,
+): boolean => (shared_closed_at !== null && now >= shared_closed_at) || (invitations_only && role !== 'administrator')
 
 /** The facts once a sign-in with an own password is counted against the e-mail's grace (decision 2). */
 export function afterCountedSignIn(facts: AccountFacts, now: Date): AccountFacts {

@@ -28,6 +28,8 @@ const accountColumns = [
   'c.languages as company_languages',
   'c.closed_at as company_closed_at',
   'c.contact_email',
+  'c.approve_since',
+  'c.invitations_only',
   'k.password_hash',
   'k.pepper_id',
   'k.history',
@@ -137,6 +139,21 @@ export async function countOtherLinesWithEmail(
 
 export const insertActivation = (db: Db, activation: Insertable<ActivationTable>) =>
   db.insertInto('activation').values(activation).execute()
+
+/** Administrators who can be told that somebody of their sites waits for them. */
+export const findApprovers = (db: Db, line: { id: string; company_id: string }) =>
+  db
+    .selectFrom('line as a')
+    .select((a) => ['a.id', 'a.language', a.ref('a.email').$notNull().as('email')])
+    .where('a.company_id', '=', line.company_id)
+    .where('a.role', '=', 'administrator')
+    .where('a.account', '=', 'live')
+    .where('a.email_status', '=', 'verified')
+    .where(
+      sql<boolean>`(a.administrator_sites is null or exists (
+        select from line l where l.id = ${line.id} and l.site_id = any(a.administrator_sites)))`,
+    )
+    .execute()
 
 /** Words a password must not be made of: the company's and its sites' names. */
 export async function findContextWords(db: Db, companyId: string): Promise<string[]> {

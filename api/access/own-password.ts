@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type { Tables } from '#database/tables.ts'
+import { waitsForApproval } from '#domain/access/approval.ts'
 import { addDays } from '#domain/clock.ts'
 import { maskPhoneNumber } from '#domain/phone-number.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
-import { type Account, changeCredential, changeLine, insertActivation } from './account.sql.ts'
+import { portalAddress } from '../provider/deliver-credentials.ts'
+import { type Account, changeCredential, changeLine, findApprovers, insertActivation } from './account.sql.ts'
 import type { PasswordHash } from './hasher.ts'
 import { historyAfterChange } from './password-policy.ts'
 
@@ -75,6 +77,8 @@ async function noteActivation(
     label: caller.label,
     secret: by === 'invitation' ? by : account.credential === 'shared' ? 'shared' : 'temporary',
   })
+  house.live.tell(trx, { companyId: account.company_id, lineId: account.id, topic: 'activation' })
+  await askApproval(house, trx, account, now)
   if (account.role === 'administrator' && !account.activated_at && account.contact_email) {
     await house.outbox.queue(trx, {
       companyId: account.company_id,
@@ -90,6 +94,27 @@ async function noteActivation(
           supportNumber: house.config.brand.supportNumber,
         },
       },
+    })
+  }
+}
+
+/** Where each activation is approved (1.4.13): a letter at once, though not more than one an hour when a whole office begins. */
+async function askApproval(house: House, trx: Transaction<Tables>, account: Account, now: Date): Promise<void> {
+  if (
+    !waitsForApproval(
+      { role: account.role, activatedAt: account.activated_at ?? now, activationConfirmedAt: null },
+      account.approve_since,
+    )
+  )
+    return
+  const { number, name } = account
+  for (const { id, email, language } of await findApprovers(trx, account)) {
+    await house.outbox.queue(trx, {
+      companyId: account.company_id,
+      to: email,
+      language,
+      letter: { name: 'activation-waiting', facts: { number, name, at: now, portal: portalAddress(house.config) } },
+      dedupeKey: `approve:${id}:${now.toISOString().slice(0, 13)}`,
     })
   }
 }

@@ -1,5 +1,7 @@
+import { veiledBefore } from '#domain/call-history/veil.ts'
 import { day } from '#domain/clock.ts'
 import { Problem } from '#domain/problem.ts'
+import { mayProveLine } from '../first-access/line-proof.ts'
 import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { findActivity } from '../provider/audit.sql.ts'
@@ -29,6 +31,8 @@ export async function readProfile(house: House, session: LiveSession) {
   )
   const { account, passkeys } = read
   if (!account) throw new Problem('session.none')
+  // Asked only while something is hidden that the proof would show.
+  const provable = veiledBefore(line, now) !== null && (await mayProveLine(house, line.id))
   const expires = account.credential_expires_at
   const daysLeft = expires ? Math.max(0, Math.ceil((expires.getTime() - now.getTime()) / day)) : null
   const emailTask =
@@ -61,6 +65,7 @@ export async function readProfile(house: House, session: LiveSession) {
     toDo: [
       ...(emailTask ? [emailTask] : []),
       ...(daysLeft !== null && daysLeft <= warningDays ? ['password-expiring' as const] : []),
+      ...(provable ? ['prove-line' as const] : []),
       ...(account.pin_set_at ? [] : ['define-pin' as const]),
     ],
     passwordDaysLeft: daysLeft,

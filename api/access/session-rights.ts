@@ -1,4 +1,5 @@
 import { admission, gateStep } from '#domain/access/account.ts'
+import { waitsForApproval } from '#domain/access/approval.ts'
 import type { GateStep } from '#domain/access/permissions.ts'
 import { type StepUpPurpose, steppedUp } from '#domain/access/session.ts'
 import { Problem } from '#domain/problem.ts'
@@ -6,8 +7,8 @@ import type { LiveSession } from './sessions.ts'
 
 /**
  * The step of the first access this session still has to take, or undefined when it may use the portal.
- * Order (decision 2): profile choice (administrators) → change of the temporary password → e-mail → second factor where the contract
- * asks administrators for one.
+ * Order (decision 2): profile choice (administrators) → change of the temporary password → e-mail → the administrator's approval
+ * where the company asks for it → second factor where the contract asks administrators for one.
  */
 export function gateStepOf(session: LiveSession, now: Date): GateStep | undefined {
   const admitted = admission(session.line, now)
@@ -17,7 +18,9 @@ export function gateStepOf(session: LiveSession, now: Date): GateStep | undefine
     profileChosen: session.view !== null,
     inGate: session.kind === 'gate',
   })
-  return step ?? (owesSecondFactor(session, now) ? 'set-up-second-factor' : undefined)
+  if (step) return step
+  if (waitsForApproval(session.line, session.company.approveSince)) return 'wait-for-approval'
+  return owesSecondFactor(session, now) ? 'set-up-second-factor' : undefined
 }
 
 /**

@@ -45,6 +45,7 @@ const sessionColumns = [
   'c.name as company_name',
   'c.password_expiry_days',
   'c.mfa_required',
+  'c.approve_since',
   'c.languages',
   'c.activated_at as company_activated_at',
   'c.closed_at as company_closed_at',

@@ -68,6 +68,7 @@ export type LiveSession = {
     readonly name: string
     readonly passwordExpiryDays: number | null
     readonly mfaRequired: boolean
+    readonly approveSince: Date | null
     /** What the contract offers. */
     readonly languages: readonly ('it' | 'en')[]
     readonly activatedAt: Date
@@ -294,6 +295,7 @@ function liveSession(row: FoundSession): LiveSession {
       name: row.company_name,
       passwordExpiryDays: row.password_expiry_days,
       mfaRequired: row.mfa_required,
+      approveSince: row.approve_since,
       languages: row.languages,
       activatedAt: row.company_activated_at,
       closedAt: row.company_closed_at,

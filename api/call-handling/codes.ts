@@ -19,7 +19,8 @@ export async function readCodes(house: House, { lineId, session }: Whose) {
     }),
     codes: serviceNames.flatMap((service) => {
       const codes = company.codes.filter((code) => code.service === service)
-      if (codes.length === 0) return []
+      // Shown where its digits are.
+      if (codes.length === 0 || service === 'prove-line') return []
       const shown = codes
         .map(({ pattern, action, main }) => ({ pattern, action, main }))
         .toSorted((a, b) => Number(b.main) - Number(a.main))
@@ -55,6 +56,7 @@ function stateOf(service: ServiceName, settings: CallSettings, company: KnownCom
     case 'every-forward':
     case 'reject-last-caller':
     case 'echo-test':
+    case 'prove-line':
       return null
   }
 }

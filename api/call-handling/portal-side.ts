@@ -12,6 +12,7 @@ import { tellCallStates } from '../call-history/tell-call-states.ts'
 import { decideCounted } from '../call-limits/decide-counted.ts'
 import { keepOutside } from '../call-limits/keep-outside.ts'
 import { takeWays, waysOutside, withWays } from '../call-limits/place-outside.ts'
+import { proveLine } from '../first-access/line-proof.ts'
 import type { House } from '../house.ts'
 import { keepMessage } from '../messages/keep-message.ts'
 import { noteRegistrations } from '../phones/note-registrations.ts'
@@ -72,7 +73,7 @@ async function fromPhone(house: House, call: IncomingCall, user: { user: string;
       if (placed.emergency) noteEmergency(house, line)
       return decided(from, placed.plan, { callee: outsider(placed.to) })
     case 'code':
-      return byCode(from, placed)
+      return byCode(from, placed, phone.id)
     case 'number':
       return toNumber(from, placed)
     case 'line':
@@ -82,9 +83,12 @@ async function fromPhone(house: House, call: IncomingCall, user: { user: string;
 
 type From = { readonly house: House; readonly call: IncomingCall; readonly line: KnownLine }
 
-async function byCode(from: From, { code }: Extract<Placed, { kind: 'code' }>): Promise<Decision> {
+async function byCode(from: From, { code }: Extract<Placed, { kind: 'code' }>, phoneId: string): Promise<Decision> {
   const { house, line } = from
-  const announcement = await runCode(house, line, code)
+  const announcement =
+    code.code.service === 'prove-line'
+      ? await proveLine(house, line, phoneId, code.digits)
+      : await runCode(house, line, code)
   const facts = { code: code.code.pattern, service: code.code.service, action: code.code.action }
   const plan = announcementPlan(line, announcement, [{ rule: 'dialled-code', lineId: line.id, facts }])
   return decided(from, plan, { callee: nobody, unrecorded: true })

@@ -69,6 +69,7 @@ function run(house: House, ground: Ground, dialled: DialledCode): Promise<Announ
       return rejectLastCaller(house, ground, dialled)
     case 'identity':
     case 'echo-test':
+    case 'prove-line':
       return say('code-unknown')
   }
 }

@@ -15,13 +15,14 @@ export type ActivationRow = {
   label: string
   secret: ActivationSecret
   confirmed_at: Date | null
+  confirmed_by: 'administrator' | 'phone' | null
   objected_at: Date | null
   /** No later one of the same line. */
   latest: boolean
 }
 
 const columns = sql`a.id, a.line_id, l.number, l.name, l.role, l.credential, a.at, a.ip, a.label, a.secret,
-  a.confirmed_at, a.objected_at,
+  a.confirmed_at, a.confirmed_by, a.objected_at,
   not exists (select from activation b where b.line_id = a.line_id and b.at > a.at) as latest`
 
 export async function findActivationPage(trx: Transaction, companyId: string, limit: number, offset: number) {
@@ -43,8 +44,8 @@ export async function lockActivation(
   return rows[0]
 }
 
-export const markConfirmed = (trx: Transaction, id: string, now: Date) =>
-  trx.updateTable('activation').set({ confirmed_at: now, confirmed_by: 'administrator' }).where('id', '=', id).execute()
+export const markConfirmed = (trx: Transaction, id: string, now: Date, by: 'administrator' | 'phone') =>
+  trx.updateTable('activation').set({ confirmed_at: now, confirmed_by: by }).where('id', '=', id).execute()
 
 export const markObjected = (trx: Transaction, id: string, now: Date) =>
   trx.updateTable('activation').set({ objected_at: now }).where('id', '=', id).execute()

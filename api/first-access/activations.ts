@@ -31,6 +31,7 @@ export async function listActivations(house: House, session: LiveSession, { page
       label: row.label,
       secret: row.secret,
       state: stateOf(row),
+      confirmedBy: row.confirmed_by,
       current: isCurrent(row, session.line.id),
     })),
   }
@@ -72,9 +73,10 @@ export async function confirmActivation(
     const row = await requireActivation(trx, session, id)
     if (row.confirmed_at !== null) return
     const now = house.clock()
-    await markConfirmed(trx, id, now)
+    await markConfirmed(trx, id, now, 'administrator')
     await changeLine(trx, row.line_id, { activation_confirmed_at: now })
     house.sessions.forget(trx, row.line_id)
+    house.live.tell(trx, { companyId: session.line.companyId, lineId: row.line_id, topic: 'activation' })
     await auditBy(trx, now, who, 'activation.confirmed', { subjectId: row.line_id })
   })
 }

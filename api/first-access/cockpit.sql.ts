@@ -73,7 +73,7 @@ export function findSecret(trx: Transaction, companyId: string, lock = false) {
     .selectFrom('company_secret as s')
     .innerJoin('company as c', 'c.id', 's.company_id')
     .select(['s.generation', 's.created_at', 's.closed_at', 'c.activated_at', 'c.name', 'c.language'])
-    .select(['c.contact_email', 'c.contact_mobile'])
+    .select(['c.contact_email', 'c.contact_mobile', 'c.approve_since', 'c.invitations_only'])
     .where('s.company_id', '=', companyId)
   return (lock ? query.forUpdate(['s']) : query).executeTakeFirst()
 }

@@ -64,6 +64,8 @@ function presentShared(secret: Awaited<ReturnType<typeof findSecret>>, lines: nu
     setAt: (secret?.created_at ?? activatedAt).toISOString(),
     expiresAt: temporaryPasswordExpiry('activation', activatedAt).toISOString(),
     lines,
+    approve: secret?.approve_since != null,
+    invitationsOnly: secret?.invitations_only ?? false,
     closeSuggested: open && closedAt === null && lines > 0 && now >= addDays(activatedAt, closeAfterDays),
   }
 }

@@ -5,12 +5,14 @@ import { createFoundLines } from '../directory/found-lines.ts'
 import type { House } from '../house.ts'
 import type { Handlers, SessionVisit } from '../http/visit.ts'
 import { acceptInvitation } from './accept-invitation.ts'
+import { setActivation } from './activation-settings.ts'
 import { confirmActivation, listActivations } from './activations.ts'
 import { checkPaste } from './check-paste.ts'
 import { readCockpit } from './cockpit.ts'
 import { enterEmails } from './enter-emails.ts'
 import { exportSelection } from './export-selection.ts'
 import { contextOf, forgetSheets, printSheets, readJob, startJob } from './jobs.ts'
+import { makeProof } from './line-proof.ts'
 import { findSite } from './many-lines.sql.ts'
 import { objectToActivation } from './reopen-line.ts'
 import { type Selection, selectedLines } from './selection.ts'
@@ -66,6 +68,9 @@ export function firstAccessHandlers(house: House): Handlers<typeof firstAccessRo
     'POST /api/first-access/activations/:activationId/objection': (visit) =>
       objectToActivation(house, visit, visit.params.activationId, visit.body),
 
+    'POST /api/me/line-proof': ({ session }) => makeProof(house, session),
+
+    'POST /api/first-access/settings': (visit) => setActivation(house, visit, visit.body),
     'POST /api/first-access/shared-password/close': (visit) => closeFirstAccess(house, visit),
     'POST /api/first-access/shared-password/reopen': (visit) => reopenFirstAccess(house, visit, visit.body),
     'POST /api/first-access/shared-password/rotate': (visit) => rotateByAdministrator(house, visit, visit.body),

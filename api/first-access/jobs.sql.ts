@@ -77,7 +77,13 @@ export type BulkLine = Pick<
   | 'language'
   | 'first_access'
   | 'site_id'
-> & { password_hash: string | null; company_name: string; shared_closed_at: Date | null; position: number }
+> & {
+  password_hash: string | null
+  company_name: string
+  shared_closed_at: Date | null
+  invitations_only: boolean
+  position: number
+}
 
 /** The next lines that wait, `after` the ones done before, for nobody else until the transaction ends; `line` is undefined for one that is gone. */
 export async function takeWaiting(trx: Transaction, job: BulkJob, after: number, limit: number) {
@@ -92,7 +98,8 @@ export async function takeWaiting(trx: Transaction, job: BulkJob, after: number,
   )
   const { rows: lines } = await sql<Omit<BulkLine, 'position'>>`
     select l.id, l.number, l.name, l.role, l.account, l.credential, l.credential_expires_at, l.email, l.email_status,
-      l.mobile, l.language, l.first_access, l.site_id, k.password_hash, c.name as company_name, s.closed_at as shared_closed_at
+      l.mobile, l.language, l.first_access, l.site_id, k.password_hash, c.name as company_name, s.closed_at as shared_closed_at,
+      c.invitations_only
     from line l join credential k on k.line_id = l.id join company c on c.id = l.company_id
       left join company_secret s on s.company_id = l.company_id
     where l.company_id = ${job.company_id} and l.id = any(${ids}::uuid[])`.execute(trx)

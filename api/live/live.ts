@@ -70,6 +70,7 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
     for (const { viewer, listener } of companies.get(companyId) ?? []) {
       if (viewer.lineId === lineId) listener.send(message)
       if (notice.topic === 'phones' && viewer.administrator) listener.send({ kind: 'company-phones' })
+      if (notice.topic === 'activation' && viewer.administrator) listener.send({ kind: 'company-activations' })
     }
     if (notice.topic !== 'phones') return
     const { online } = notice

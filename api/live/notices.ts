@@ -6,6 +6,8 @@ export type Notice = {
   | { readonly topic: 'calls' | 'messages' }
   /** A code for 1928, who looks at the line, what is proposed. */
   | { readonly topic: 'support' }
+  /** The line was activated, or somebody has answered it. */
+  | { readonly topic: 'activation' }
   /** `online`: whether one of the line's phones is connected now, where the teller knows. */
   | { readonly topic: 'phones'; readonly online?: boolean }
   /** `version` of the line's settings, so that the page that saved them need not ask. */
@@ -19,6 +21,15 @@ export type Presence = 'offline' | 'online' | 'ringing' | 'in-call'
 
 /** Sent to a browser, as JSON in one SSE message. */
 export type LiveMessage =
-  | { readonly kind: 'phones' | 'calls' | 'messages' | 'company-phones' | 'support' }
+  | {
+      readonly kind:
+        | 'phones'
+        | 'calls'
+        | 'messages'
+        | 'company-phones'
+        | 'support'
+        | 'activation'
+        | 'company-activations'
+    }
   | { readonly kind: 'call-settings'; readonly version: number }
   | { readonly kind: 'presence'; readonly lineId: string; readonly presence: Presence }

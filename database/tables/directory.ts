@@ -41,6 +41,8 @@ export interface CompanyTable {
   mfa_required: Generated<boolean>
   call_retention_days: Generated<number>
   languages: Generated<('it' | 'en')[]>
+  approve_since: MaybeInstant
+  invitations_only: Generated<boolean>
   name_key: GeneratedAlways<string>
   search_text: GeneratedAlways<string>
 }

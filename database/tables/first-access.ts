@@ -20,6 +20,16 @@ export interface ActivationTable {
   objected_at: MaybeInstant
 }
 
+/** Digits that prove a line when its own phone dials them. */
+export interface LineProofTable {
+  line_id: string
+  company_id: string
+  activation_id: string
+  digits: string
+  wrong: Generated<number>
+  expires_at: Instant
+}
+
 export interface FirstAccessReminderTable {
   line_id: string
   company_id: string
@@ -56,6 +66,7 @@ export interface BulkJobLineTable {
 
 export interface FirstAccessTables {
   activation: ActivationTable
+  line_proof: LineProofTable
   first_access_reminder: FirstAccessReminderTable
   bulk_job: BulkJobTable
   bulk_job_line: BulkJobLineTable

@@ -76,7 +76,7 @@ export const permissions = {
   'choose the profile': gate('view', 'change-password', 'add-email', 'verify-email'),
   'change the password': gate('change-password'),
   'add the e-mail': gate('add-email', 'verify-email'),
-  'verify the e-mail': gate('add-email', 'verify-email'),
+  'verify the e-mail': gate('add-email', 'verify-email', 'wait-for-approval'),
   'postpone the e-mail': gate('add-email'),
 
   // one's own profile

@@ -12,6 +12,7 @@ export const serviceNames = [
   'reject-last-caller',
   'identity',
   'echo-test',
+  'prove-line',
 ] as const
 export type ServiceName = (typeof serviceNames)[number]
 
@@ -19,7 +20,8 @@ export const serviceActions = ['set', 'on', 'off', 'cancel', 'query', 'withhold-
 export type ServiceAction = (typeof serviceActions)[number]
 
 export type ServiceCode = {
-  /** As it is dialled; `N` stands for a number, `S` for seconds, `P` for the PIN of call services: `*61*N**S#`. */
+  /** As it is dialled; `N` stands for a number, `S` for seconds, `P` for the PIN of call services,
+   * `D` for four digits that the portal shows: `*61*N**S#`. */
   readonly pattern: string
   readonly service: ServiceName
   readonly action: ServiceAction
@@ -32,6 +34,7 @@ export type DialledCode = {
   readonly number?: string
   readonly seconds?: number
   readonly pin?: string
+  readonly digits?: string
 }
 
 /** Finds what somebody dialled among a company's codes. */
@@ -41,11 +44,12 @@ const places: Readonly<Record<string, string>> = {
   N: '(?<number>\\+?\\d{2,20})',
   S: '(?<seconds>\\d{1,2})',
   P: '(?<pin>\\d{4,8})',
+  D: '(?<digits>\\d{4})',
 }
 
-/** Makes the reader of a company's codes; without `N` a code is found by one look-up. */
+/** Makes the reader of a company's codes; without such a place a code is found by one look-up. */
 export function codeReader(codes: readonly ServiceCode[]): CodeReader {
-  const fixed = new Map(codes.filter(({ pattern }) => !/[NSP]/.test(pattern)).map((code) => [code.pattern, code]))
+  const fixed = new Map(codes.filter(({ pattern }) => !/[NSPD]/.test(pattern)).map((code) => [code.pattern, code]))
   const open = codes
     .filter(({ pattern }) => !fixed.has(pattern))
     // The more a pattern spells out, the earlier it is tried.
@@ -65,9 +69,10 @@ export function codeReader(codes: readonly ServiceCode[]): CodeReader {
 const formOf = (pattern: string): RegExp =>
   new RegExp(`^${[...pattern].map((sign) => places[sign] ?? (/\d/.test(sign) ? sign : `\\${sign}`)).join('')}$`)
 
-const read = (code: ServiceCode, { number, seconds, pin }: Partial<Record<string, string>>): DialledCode => ({
+const read = (code: ServiceCode, { number, seconds, pin, digits }: Partial<Record<string, string>>): DialledCode => ({
   code,
   ...(number === undefined ? {} : { number }),
   ...(seconds === undefined ? {} : { seconds: Number(seconds) }),
   ...(pin === undefined ? {} : { pin }),
+  ...(digits === undefined ? {} : { digits }),
 })

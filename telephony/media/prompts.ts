@@ -44,6 +44,7 @@ export const announcements: Readonly<Record<AnnouncementName, readonly Part[]>> 
   'anonymous-rejection-off': [undone, ...files('vm-unknown-caller', 'enabled')],
   'loop-refused': [refused, ...files('im-sorry', 'call-forwarding', 'invalid')],
   'number-refused': [refused, ...files('im-sorry', 'telephone-number', 'invalid')],
+  'line-proved': [done, ...files('activated')],
 }
 
 /** Other things the media application and the demo's outside world say. */

@@ -33,10 +33,21 @@ const access = {
       'On a public computer do not select “Remember me on this computer”, and remember to sign out when you finish.',
     reset: 'Reset password',
     submit: 'Sign in',
-    checkAgain: 'Check and try again. If you do not remember the password use “Reset password”.',
+    checkAgain:
+      'Check and try again. If you do not remember the password use “Reset password”. If you have received a personal invitation, open the link in the e-mail.',
     tooMany: 'Too many attempts.',
     wait: 'You can try again in',
     waitOver: 'You can try again now.',
+  },
+  approval: {
+    page: 'Waiting for confirmation',
+    title: 'The Administrator’s confirmation is missing',
+    lead: 'In your company an Administrator confirms whoever activates a line. Your password is saved: there is nothing to do again.',
+    phone: 'The phone works meanwhile: you can call and be called.',
+    told: 'Administrators with an e-mail have been told. If you are in a hurry, call one.',
+    email: 'Meanwhile you can confirm your e-mail with the link we have sent you.',
+    waiting: 'As soon as you are confirmed, the portal opens by itself. You can also come back later.',
+    signOut: 'Sign out',
   },
   factor: {
     title: 'Add a second check',

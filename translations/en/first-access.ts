@@ -94,6 +94,7 @@ const firstAccess: Same<typeof it> = {
     state: {
       open: 'To confirm',
       confirmed: 'Confirmed',
+      proved: 'Confirmed from the phone',
       objected: 'Not recognised',
     },
     confirm: 'Confirm activation',
@@ -149,7 +150,20 @@ const firstAccess: Same<typeof it> = {
     reopen: 'Reopen',
     rotate: 'Renew',
     showMissing: 'Show the lines never activated',
+    invitationsOnly:
+      'It opens Administrators’ lines only: users come in by invitation or with a temporary password of their own.',
     wholeCompany: 'An administrator of the whole company looks after it.',
+  },
+  settings: {
+    title: 'How lines are activated',
+    approve: 'Approve each activation',
+    approveText:
+      'Whoever activates a line enters the portal only after your confirmation; the phone works meanwhile. It holds from now on. Administrators receive an e-mail.',
+    invitationsOnly: 'Personal invitations only',
+    invitationsOnlyText:
+      'The shared temporary password no longer opens users’ lines: they need a personal invitation or a personal sheet.',
+    save: 'Save',
+    done: 'How lines are activated is saved.',
   },
   close: {
     title: 'Close the first sign-in?',

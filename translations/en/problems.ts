@@ -47,6 +47,7 @@ const problems = {
   'selection.too-many': 'Too many at once: at most {{most}}. Narrow the selection.',
   'paste.too-long': 'Too many rows: paste at most {{most}} at a time.',
   'paste.changed': 'Something changed while you were checking: we entered nothing. Check again.',
+  'line-proof.none': 'This activation cannot be confirmed by phone: it already is, or the line had no phone.',
   'activation.over': 'This activation has been answered already, or the line has had another sign-in.',
   'shared.expired': 'The year of the shared temporary password is over: use personal invitations.',
   'delivery.over': 'It has changed meanwhile: look at the list again.',

@@ -31,10 +31,21 @@ const access = {
       'Se usi un computer pubblico non selezionare “Ricordami su questo computer” e ricordati di uscire quando hai finito.',
     reset: 'Reset Password',
     submit: 'Accedi',
-    checkAgain: 'Controlla e riprova. Se non ricordi la password usa “Reset Password”.',
+    checkAgain:
+      'Controlla e riprova. Se non ricordi la password usa “Reset Password”. Se hai ricevuto un invito personale, apri il link dell’e-mail.',
     tooMany: 'Troppi tentativi.',
     wait: 'Puoi riprovare tra',
     waitOver: 'Ora puoi riprovare.',
+  },
+  approval: {
+    page: 'In attesa di conferma',
+    title: 'Manca la conferma dell’Amministratore',
+    lead: 'Nella tua azienda un Amministratore conferma chi attiva una linea. La tua password è salvata: non devi rifare nulla.',
+    phone: 'Il telefono intanto funziona: puoi chiamare e ricevere.',
+    told: 'Gli Amministratori con un’e-mail sono stati avvisati. Se hai fretta, chiamane uno.',
+    email: 'Nel frattempo puoi confermare la tua e-mail con il link che ti abbiamo scritto.',
+    waiting: 'Appena ti conferma, il portale si apre da solo. Puoi anche tornare più tardi.',
+    signOut: 'Esci',
   },
   factor: {
     title: 'Aggiungi una seconda verifica',

@@ -92,6 +92,7 @@ const firstAccess = {
     state: {
       open: 'Da confermare',
       confirmed: 'Confermata',
+      proved: 'Confermata dal telefono',
       objected: 'Non riconosciuta',
     },
     confirm: 'Conferma attivazione',
@@ -145,7 +146,20 @@ const firstAccess = {
     reopen: 'Riapri',
     rotate: 'Rigenera',
     showMissing: 'Mostra le linee mai attivate',
+    invitationsOnly:
+      'Apre solo le linee degli Amministratori: gli utenti entrano con un invito o una password temporanea personale.',
     wholeCompany: 'La gestisce un Amministratore di tutta l’azienda.',
+  },
+  settings: {
+    title: 'Come si attivano le linee',
+    approve: 'Approva ogni attivazione',
+    approveText:
+      'Chi attiva una linea entra nel portale solo dopo la tua conferma; il telefono intanto funziona. Vale da ora in poi. Gli Amministratori ricevono un’e-mail.',
+    invitationsOnly: 'Solo inviti personali',
+    invitationsOnlyText:
+      'La password temporanea del centralino non apre più le linee degli utenti: servono un invito personale o un foglio personale.',
+    save: 'Salva',
+    done: 'Modo di attivare le linee salvato.',
   },
   close: {
     title: 'Chiudere il primo accesso?',

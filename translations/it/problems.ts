@@ -47,6 +47,8 @@ const problems = {
   'selection.too-many': 'Sono troppi per una volta sola: al massimo {{most}}. Restringi la selezione.',
   'paste.too-long': 'Sono troppe righe: incollane al massimo {{most}} per volta.',
   'paste.changed': 'Qualcosa è cambiato mentre controllavi: non abbiamo inserito nulla. Controlla di nuovo.',
+  'line-proof.none':
+    'Questa attivazione non si può confermare dal telefono: è già confermata, o la linea non aveva un telefono.',
   'activation.over': 'A questa attivazione è già stato risposto, oppure la linea ha avuto un altro accesso.',
   'shared.expired': 'L’anno della password temporanea del centralino è finito: usa gli inviti personali.',
   'delivery.over': 'Nel frattempo è cambiata: guarda di nuovo l’elenco.',

@@ -8,6 +8,7 @@ import { ProfileChoice } from './ProfileChoice.tsx'
 import { VerifyEmail } from './VerifyEmail.tsx'
 
 const RequiredFactor = lazy(() => import('./RequiredFactor.tsx'))
+const WaitForApproval = lazy(() => import('./WaitForApproval.tsx'))
 
 /** The steps between the password and the portal, in the guide’s order; the server says which is next. */
 export default function FirstAccess({ session }: { session: GateSession }) {
@@ -23,6 +24,14 @@ export default function FirstAccess({ session }: { session: GateSession }) {
         <DoorFrame step="password">
           <ChangePassword session={session} />
         </DoorFrame>
+      )
+    case 'wait-for-approval':
+      return (
+        <HomeSketch administrator={false}>
+          <Suspense fallback={null}>
+            <WaitForApproval session={session} />
+          </Suspense>
+        </HomeSketch>
       )
     case 'set-up-second-factor':
       return (

@@ -2,6 +2,7 @@ import type { Presence } from './presence.ts'
 
 export type LiveMessage =
   | { kind: 'hello' | 'phones' | 'company-phones' | 'calls' | 'messages' | 'support' }
+  | { kind: 'activation' | 'company-activations' }
   | { kind: 'call-settings'; version: number }
   | { kind: 'presence'; lineId: string; presence: Presence }
   /** Ours: the stream is gone for now, or for good. */

@@ -9,7 +9,17 @@ type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
 
 /** What is asked for again when the portal says that it is new. */
 const readsOf: Readonly<
-  Record<'phones' | 'company-phones' | 'calls' | 'messages' | 'call-settings' | 'support', readonly ReadKey[]>
+  Record<
+    | 'phones'
+    | 'company-phones'
+    | 'calls'
+    | 'messages'
+    | 'call-settings'
+    | 'support'
+    | 'activation'
+    | 'company-activations',
+    readonly ReadKey[]
+  >
 > = {
   phones: ['GET /api/me/phones'],
   'company-phones': ['GET /api/directory/phones'],
@@ -17,6 +27,8 @@ const readsOf: Readonly<
   messages: ['GET /api/me/messages', 'GET /api/me/news'],
   'call-settings': ['GET /api/call-handling/settings', 'GET /api/call-handling/history'],
   support: ['GET /api/me/support'],
+  activation: ['GET /api/me', 'GET /api/me/calls', 'GET /api/me/messages', 'GET /api/me/news'],
+  'company-activations': ['GET /api/first-access/activations', 'GET /api/first-access'],
 }
 const everything = [...new Set(Object.values(readsOf).flat())]
 

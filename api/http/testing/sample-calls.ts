@@ -131,6 +131,8 @@ export const sampleCalls = {
   'GET /api/directory/sites': {},
   'GET /api/directory/first-access': {},
   'GET /api/first-access': {},
+  'POST /api/me/line-proof': {},
+  'POST /api/first-access/settings': { body: { approve: false, invitationsOnly: false } },
   'POST /api/first-access/reminders': { body: { key: press, selection: { lineIds: [nobody] } } },
   'POST /api/first-access/invitations': { body: { key: press, selection: { lineIds: [nobody] } } },
   'POST /api/first-access/temporary-passwords': { body: { key: press, selection: { lineIds: [nobody] } } },

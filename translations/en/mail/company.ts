@@ -12,6 +12,16 @@ export const company: CompanyLetters = {
     action: { label: 'Go to Data management', link: portal },
   }),
 
+  'activation-waiting': ({ number, name, at, portal }) => ({
+    subject: 'An activation is waiting for you',
+    paragraphs: [
+      `${name} (${number}) chose a password on ${at} and needs your confirmation to enter the portal. The phone works meanwhile.`,
+      'Do you recognise this? Confirm the activation. You don’t? Choose “I don’t recognise this”: whoever is in goes out at once.',
+      'We write once an hour at most: the page shows everybody who is waiting.',
+    ],
+    action: { label: 'Go to the activations', link: portal },
+  }),
+
   'administrator-activated': ({ number, name, at, ip, supportNumber }) => ({
     subject: 'The Administrator has signed in for the first time',
     paragraphs: [

@@ -12,6 +12,16 @@ export const company: CompanyLetters = {
     action: { label: 'Vai a Gestione dati', link: portal },
   }),
 
+  'activation-waiting': ({ number, name, at, portal }) => ({
+    subject: 'Un’attivazione aspetta la tua conferma',
+    paragraphs: [
+      `${name} (${number}) ha scelto la sua password il ${at} e aspetta la tua conferma per entrare nel portale. Il telefono intanto funziona.`,
+      'Lo riconosci? Conferma l’attivazione. Non lo riconosci? Scegli “Non riconosco”: chi è dentro esce subito.',
+      'Ti scriviamo al massimo una volta all’ora: nella pagina trovi tutti quelli che aspettano.',
+    ],
+    action: { label: 'Vai alle attivazioni', link: portal },
+  }),
+
   'administrator-activated': ({ number, name, at, ip, supportNumber }) => ({
     subject: 'L’Amministratore ha fatto il primo accesso',
     paragraphs: [

@@ -75,7 +75,7 @@ function Row({ activation, onObject }: { activation: Activation; onObject: (acti
   const { t: inWords } = useTranslation('activity')
   const say = useProblemText()
   const { busy, submit } = useSubmit()
-  const { id, name, number, at, ip, label, secret, state, current } = activation
+  const { id, name, number, at, ip, label, secret, state, confirmedBy, current } = activation
 
   async function confirm(): Promise<void> {
     try {
@@ -94,7 +94,11 @@ function Row({ activation, onObject }: { activation: Activation; onObject: (acti
           <bdi>{name}</bdi>
         </b>
         <span className="nums">{showNumber(number)}</span>
-        {(current || state !== 'open') && <Pill tone={tones[state]}>{t(`activations.state.${state}`)}</Pill>}
+        {(current || state !== 'open') && (
+          <Pill tone={tones[state]}>
+            {t(`activations.state.${confirmedBy === 'phone' && state === 'confirmed' ? 'proved' : state}`)}
+          </Pill>
+        )}
       </div>
       <p className="coming-facts">
         {t('activations.from', { when: showRecent(at, serverNow(), inWords), ip })}

@@ -7,10 +7,12 @@ import { LoadError } from '../../design/LoadError.tsx'
 import { PageTitle } from '../../design/PageTitle.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { useApi } from '../../shell/queries.ts'
+import { useFullSession } from '../../shell/useSession.ts'
 import { BulkDialog } from '../bulk/dialogs.ts'
 import { JobDialog } from '../bulk/JobDialog.tsx'
 import type { BulkAction } from '../bulk/job.ts'
 import type { Selection } from '../bulk/selection.ts'
+import { ActivationSettings } from './ActivationSettings.tsx'
 import { ActivationsList } from './ActivationsList.tsx'
 import { LatestJobs } from './LatestJobs.tsx'
 import { Missing } from './Missing.tsx'
@@ -26,6 +28,7 @@ export type Ask = (asked: { action: BulkAction; selection: Selection; count: num
 /** The first-access cockpit (spec/product 7.2.5): everybody who is missing, how to reach them, who has come in. */
 export default function FirstAccessPage() {
   const { t } = useTranslation('first-access')
+  const { wholeCompany } = useFullSession().viewer
   const { data, error, refetch } = useApi('GET /api/first-access')
   const [asked, setAsked] = useState<Parameters<Ask>[0] | null>(null)
   const [jobId, setJobId] = useState<string | null>(null)
@@ -58,6 +61,7 @@ export default function FirstAccessPage() {
           <PasteEmails />
           <ActivationsList fresh={data.newActivations} />
           <SharedPassword shared={data.shared} />
+          {wholeCompany && <ActivationSettings shared={data.shared} />}
           {data.jobs.length > 0 && <LatestJobs jobs={data.jobs} onOpen={setJobId} />}
         </div>
       )}

@@ -36,6 +36,7 @@ export function SharedPassword({ shared }: { shared: Cockpit['shared'] }) {
         <p className="sub">{t(open ? 'shared.lines' : 'shared.closedText', { count: shared.lines })}</p>
         <p className="sub">{t('shared.dates', { set: showDay(shared.setAt), expires: showDay(shared.expiresAt) })}</p>
       </div>
+      {shared.invitationsOnly && open && <Hint>{t('shared.invitationsOnly')}</Hint>}
       {shared.closeSuggested && <Note tone="warm">{t('shared.suggest')}</Note>}
       {!wholeCompany && <Hint>{t('shared.wholeCompany')}</Hint>}
       <div className="first-acts">

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import type { Profile } from '../my-profile.ts'
@@ -10,6 +10,8 @@ import './ToDo.css'
 
 /** Few open it: it comes when it is asked for, not with the page. */
 const VerifyEmailDialog = lazy(async () => ({ default: (await import('../VerifyEmailDialog.tsx')).VerifyEmailDialog }))
+
+const ProveLineDialog = lazy(async () => ({ default: (await import('./ProveLineDialog.tsx')).ProveLineDialog }))
 
 /** What is still missing, the most important first, each with the one button that does it. */
 export function ToDo({ profile }: { profile: Profile | undefined }) {
@@ -33,7 +35,9 @@ function Tasks({ profile, heading }: { profile: Profile; heading: RefObject<HTML
   const { t } = useTranslation('user')
   const navigate = useNavigate()
   const [verifying, setVerifying] = useState<string | null>(null)
-  const tasks = useTasks(profile, setVerifying)
+  const [proving, setProving] = useState(false)
+  const tasks = useTasks(profile, setVerifying, () => setProving(true))
+  const closeProof = useCallback(() => setProving(false), [])
   const left = useRef(tasks.length)
   // A task that is done goes away together with its button, to which the dialog gives the focus back.
   useEffect(() => {
@@ -72,6 +76,11 @@ function Tasks({ profile, heading }: { profile: Profile; heading: RefObject<HTML
           </li>
         ))}
       </ul>
+      {proving && (
+        <Suspense fallback={null}>
+          <ProveLineDialog proved={!profile.toDo.includes('prove-line')} onClose={closeProof} />
+        </Suspense>
+      )}
       {verifying !== null && (
         <Suspense fallback={null}>
           <VerifyEmailDialog

@@ -1,4 +1,4 @@
-import { IconClockExclamation, IconKey, IconMailPlus, IconMailQuestion } from '@tabler/icons-react'
+import { IconClockExclamation, IconKey, IconMailPlus, IconMailQuestion, IconPhoneCheck } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -20,7 +20,7 @@ export type Task = {
 }
 
 /** The server’s list in words, plus a new address that waits for its proof; what cannot wait comes first. */
-export function useTasks(profile: Profile, verify: (address: string) => void): readonly Task[] {
+export function useTasks(profile: Profile, verify: (address: string) => void, prove: () => void): readonly Task[] {
   const { t } = useTranslation('user')
   const navigate = useNavigate()
   const { email, password, passwordDaysLeft } = profile
@@ -58,6 +58,14 @@ export function useTasks(profile: Profile, verify: (address: string) => void): r
       text: t('toDo.expiringText', { date: showLongDay(password.expiresAt ?? '', currentLanguage()) }),
       action: t('toDo.expiringAction'),
       act: open('password'),
+    }),
+    'prove-line': () => ({
+      icon: IconPhoneCheck,
+      urgent: false,
+      title: t('toDo.proveLine'),
+      text: t('toDo.proveLineText'),
+      action: t('toDo.proveLineAction'),
+      act: prove,
     }),
     'define-pin': () => ({
       icon: IconKey,
