@@ -33,6 +33,7 @@ const onScreen = [
   'audit-log.ts',
   'call-handling.ts',
   'call-history.ts',
+  'call-limits.ts',
   'call-settings.ts',
   'company-file.ts',
   'deliveries.ts',

@@ -47,6 +47,7 @@ const desk: Same<typeof model> = {
     requests: 'Requests',
     deliveries: 'Deliveries',
     contract: 'Contract',
+    ceiling: 'Traffic ceiling',
     log: 'Activity log',
   },
 

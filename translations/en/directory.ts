@@ -11,6 +11,7 @@ const directory = {
     shortCodes: 'Short codes',
     extensions: 'Extensions',
     expiry: 'Expiries',
+    limits: 'Limits and alerts',
     usersLead:
       'In this section you can manage the list of the company’s users/contacts. You can also apply filters to narrow the view of the users/contacts.',
   },

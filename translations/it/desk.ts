@@ -45,6 +45,7 @@ const desk = {
     requests: 'Richieste',
     deliveries: 'Consegne',
     contract: 'Contratto',
+    ceiling: 'Tetto del traffico',
     log: 'Registro attività',
   },
 

@@ -9,6 +9,7 @@ const directory = {
     shortCodes: 'Codici brevi',
     extensions: 'Interni',
     expiry: 'Scadenze',
+    limits: 'Limiti e avvisi',
     usersLead:
       'In questa sezione puoi gestire la lista degli utenti/contatti aziendali. Puoi anche applicare i filtri per ottimizzare la vista degli utenti/contatti aziendali.',
   },

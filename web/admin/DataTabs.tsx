@@ -2,6 +2,7 @@ import { Tabs, TabsList, TabsPanel, TabsTab } from '@mantine/core'
 import {
   IconCalendarDue,
   IconDeviceLandlinePhone,
+  IconGauge,
   IconHash,
   IconMapPin,
   IconSitemap,
@@ -15,7 +16,14 @@ import './DataTabs.css'
 
 type DataTab = {
   readonly path: string
-  readonly words: 'tab.users' | 'tab.phones' | 'tab.sites' | 'tab.shortCodes' | 'tab.extensions' | 'tab.expiry'
+  readonly words:
+    | 'tab.users'
+    | 'tab.phones'
+    | 'tab.sites'
+    | 'tab.shortCodes'
+    | 'tab.extensions'
+    | 'tab.expiry'
+    | 'tab.limits'
   /** Not for an administrator of some sites. */
   readonly wholeCompany?: true
   readonly icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: 'true' }>
@@ -29,6 +37,7 @@ const tabs: readonly DataTab[] = [
   { path: '/gestione-dati/codici-brevi', words: 'tab.shortCodes', wholeCompany: true, icon: IconHash },
   { path: '/gestione-dati/interni', words: 'tab.extensions', wholeCompany: true, icon: IconSitemap },
   { path: '/gestione-dati/scadenze', words: 'tab.expiry', icon: IconCalendarDue },
+  { path: '/gestione-dati/limiti', words: 'tab.limits', wholeCompany: true, icon: IconGauge },
 ]
 
 /** The card of Gestione dati: the tab bar and, under it, the page that is open. */

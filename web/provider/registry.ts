@@ -136,6 +136,7 @@ export type CustomerTab = Part & {
     | 'tab.deliveries'
     | 'tab.log'
     | 'tab.contract'
+    | 'tab.ceiling'
   readonly roles?: readonly StaffRole[]
   /** A number beside the title. */
   readonly count?: (customer: Customer) => number | undefined
@@ -160,6 +161,7 @@ export const customerTabs: readonly CustomerTab[] = [
   },
   { key: 'consegne', title: 'tab.deliveries', file: 'deliveries/DeliveriesTab', words: ['deliveries'] },
   { key: 'contratto', title: 'tab.contract', file: 'customer/ContractTab' },
+  { key: 'tetto', title: 'tab.ceiling', file: 'customer/CeilingTab', words: ['call-limits'] },
   { key: 'registro', title: 'tab.log', file: 'customer/LogTab' },
 ]
 

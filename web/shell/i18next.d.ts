@@ -5,6 +5,7 @@ import type activity from '#translations/it/activity.ts'
 import type auditLog from '#translations/it/audit-log.ts'
 import type callHandling from '#translations/it/call-handling.ts'
 import type callHistory from '#translations/it/call-history.ts'
+import type callLimits from '#translations/it/call-limits.ts'
 import type callSettings from '#translations/it/call-settings.ts'
 import type companyFile from '#translations/it/company-file.ts'
 import type deliveries from '#translations/it/deliveries.ts'
@@ -34,6 +35,7 @@ declare module 'i18next' {
       activity: typeof activity
       'audit-log': typeof auditLog
       'call-handling': typeof callHandling
+      'call-limits': typeof callLimits
       'call-settings': typeof callSettings
       'call-history': typeof callHistory
       'company-file': typeof companyFile

@@ -119,6 +119,13 @@ export const pages: readonly Page[] = [
     words: ['directory', 'people', 'activity'],
   },
   {
+    path: '/gestione-dati/limiti',
+    title: 'page.data',
+    who: 'administrator',
+    file: 'admin/limits/LimitsPage',
+    words: ['call-limits', 'directory', 'audit-log'],
+  },
+  {
     path: '/gestione-dati/utenti/$lineId',
     title: 'page.configuration',
     who: 'administrator',
