@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { conflictKinds } from '#domain/dial-plan/code-conflicts.ts'
 import { destinationClasses } from '#domain/dial-plan/destination-class.ts'
 import { shortCodeLimits } from '#domain/dial-plan/short-code.ts'
-import { destination } from './call-handling.ts'
+import { destination } from './call-settings.ts'
 import { routes } from './route.ts'
 import { id, typedNumber } from './words.ts'
 
