@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { draftLimits } from '#domain/provider/draft-limits.ts'
 import { routes } from './route.ts'
 import { text as cell, id, instant, language, userType } from './words.ts'
 
@@ -23,9 +24,9 @@ const parts = {
     contactMobile: cell(40),
     language,
   }),
-  sites: z.array(draftSite).max(500),
-  blocks: z.array(z.strictObject({ first: cell(40), last: cell(40) })).max(200),
-  licences: z.record(cell(40), z.number().int().min(0).max(40_000)).nullable(),
+  sites: z.array(draftSite).max(draftLimits.sites),
+  blocks: z.array(z.strictObject({ first: cell(40), last: cell(40) })).max(draftLimits.blocks),
+  licences: z.record(cell(40), z.number().int().min(0).max(draftLimits.licences)).nullable(),
   activation: z.strictObject({ day: cell(10), delivery: z.enum(['email', 'sms', 'technician']) }),
 }
 
@@ -118,7 +119,7 @@ export const activationRoutes = routes({
   'POST /api/provider/drafts': {
     summary: '"Nuovo cliente": begin a draft',
     may: 'activate customers',
-    body: z.strictObject({ name: cell(120).refine((name) => name.trim() !== '') }),
+    body: z.strictObject({ name: cell(draftLimits.companyName).refine((name) => name.trim() !== '') }),
     answer: z.object({ id }),
   },
   'GET /api/provider/drafts/:draftId': {

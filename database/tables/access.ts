@@ -148,4 +148,3 @@ export interface AccessTables {
 }
 
 export type CredentialRow = Selectable<CredentialTable>
-export type SessionRow = Selectable<SessionTable>

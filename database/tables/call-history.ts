@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely'
+import type { Generated } from 'kysely'
 import type { CallDetail, CallDirection, CallList, CallOutcome } from '#domain/call-history/call-context.ts'
 import type { Instant, Json, MaybeInstant } from './column-types.ts'
 
@@ -30,5 +30,3 @@ export interface CallRecordTable {
 export interface CallHistoryTables {
   call_record: CallRecordTable
 }
-
-export type CallRecordRow = Selectable<CallRecordTable>

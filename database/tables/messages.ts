@@ -1,4 +1,3 @@
-import type { Selectable } from 'kysely'
 import type { Instant, MaybeInstant } from './column-types.ts'
 
 /** Voice messages and their sound. */
@@ -33,5 +32,3 @@ export interface MessagesTables {
   voicemail_message: VoicemailMessageTable
   voicemail_audio: VoicemailAudioTable
 }
-
-export type VoicemailMessageRow = Selectable<VoicemailMessageTable>

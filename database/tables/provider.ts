@@ -1,4 +1,4 @@
-import type { Generated, Selectable } from 'kysely'
+import type { Generated } from 'kysely'
 import type { StaffRole } from '#domain/access/permissions.ts'
 import type { CompanyFileColumn } from '#domain/provider/company-file-columns.ts'
 import type { CompanyFileProblem, CompanyFileWarning } from '#domain/provider/company-file-problem.ts'
@@ -215,5 +215,3 @@ export interface ProviderTables {
   import_job: ImportJobTable
   import_row: ImportRowTable
 }
-
-export type StaffRow = Selectable<StaffTable>

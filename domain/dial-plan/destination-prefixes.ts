@@ -3,8 +3,8 @@ import type { DestinationClass } from './destination-class.ts'
 /**
  * Beginnings of E.164 numbers and the class of what follows; the longest that fits counts (spec/security TEL-1, product
  * 8.1). libphonenumber does not serve here: it takes +88161… for a mobile and 1928 for no number at all.
+ * As of November 2026.
  */
-export const prefixTableVersion = '2026-11'
 
 /** National ranges of +39, after AGCOM's numbering plan. */
 const italian: Partial<Record<DestinationClass, string>> = {

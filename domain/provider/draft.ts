@@ -42,14 +42,6 @@ export type DraftData = {
   }
 }
 
-export const draftLimits = {
-  companyName: 120,
-  contractNumber: 40,
-  sites: 500,
-  blocks: 200,
-  licences: 40_000,
-} as const
-
 export const emptyDraft = (name: string): DraftData => ({
   company: { name, vatNumber: '', contractNumber: '', contactEmail: '', contactMobile: '', language: 'it' },
   sites: [],

@@ -187,7 +187,6 @@ const callHandling: Same<typeof italian> = {
     number: 'Number {{number}}',
     colleague: 'a colleague',
     unknownLine: 'A line that is no longer there',
-    pays: 'The forwarded call is charged to this line.',
   },
   rule: {
     forward: 'Selective forwarding',

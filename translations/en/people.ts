@@ -97,7 +97,6 @@ const people = {
     ends: 'The first password expires on {{date}}.',
     own: 'Confirm your e-mail in My profile',
     second: 'Or name a second administrator: choose a user, then Actions, then “Administrator’s role”.',
-    alone: 'Only one administrator can come back in alone. Name a second one, for when you are away.',
   },
   expiry: {
     lead: 'When the passwords that users chose expire, month by month. Whoever has no confirmed e-mail gets no warning.',

@@ -69,7 +69,6 @@ const restores: Same<typeof italian> = {
     page: 'Requests {{from}}–{{to}} of {{total}}',
     before: 'Previous page',
     next: 'Next page',
-    waiting: '{{count}} waiting',
   },
   kind: {
     restore: 'Restore of the Administrator',
@@ -154,7 +153,6 @@ const restores: Same<typeof italian> = {
     overText: 'The customer closed it, or half an hour has passed. It takes a new code to open it again.',
     another: 'Open another diagnosis',
     error: 'We can’t load the diagnosis',
-    customer: 'Customer',
     extension: 'Extension {{extension}}',
     account: 'Access',
     state: { provisioned: 'Not active yet', live: 'Active', disabled: 'Disabled', closed: 'Closed' },

@@ -18,7 +18,6 @@ const sites = {
   name: 'Site',
   address: 'Address',
   noAddress: 'No address',
-  noAddressText: 'Without an address help is told only the names of the company and the site.',
   lines: 'Lines',
   lines_one: '{{count, number}} line',
   lines_other: '{{count, number}} lines',

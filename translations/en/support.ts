@@ -13,7 +13,6 @@ const support: Same<typeof italian> = {
     exists: 'You already have a code, good until {{time}}. If you don’t remember it, make another one.',
     revoke: 'Take the code back',
     revoked: 'Code taken back.',
-    error: 'We can’t find out whether you have a code',
   },
   visit: {
     region: 'Diagnosis under way',

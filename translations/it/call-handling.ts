@@ -186,7 +186,6 @@ const callHandling = {
     number: 'Numero {{number}}',
     colleague: 'un collega',
     unknownLine: 'Una linea che non c’è più',
-    pays: 'La chiamata inoltrata è a carico di questa linea.',
   },
   rule: {
     forward: 'Inoltro selettivo',

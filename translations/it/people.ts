@@ -95,7 +95,6 @@ const people = {
     ends: 'La prima password scade il {{date}}.',
     own: 'Conferma la tua e-mail in Il mio profilo',
     second: 'Oppure nomina un secondo Amministratore: scegli un utente, poi Azioni, poi “Ruolo di Amministratore”.',
-    alone: 'C’è un solo Amministratore che può rientrare da solo. Nominane un secondo, per quando non ci sei.',
   },
   expiry: {
     lead: 'Quando scadono le password scelte dagli utenti, mese per mese. Chi non ha un’e-mail confermata non riceve avvisi.',

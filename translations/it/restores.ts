@@ -67,7 +67,6 @@ const restores = {
     page: 'Richieste {{from}}–{{to}} di {{total}}',
     before: 'Pagina precedente',
     next: 'Pagina successiva',
-    waiting: '{{count}} in attesa',
   },
   kind: {
     restore: 'Ripristino dell’Amministratore',
@@ -148,7 +147,6 @@ const restores = {
     overText: 'L’ha chiusa il cliente, o è passata mezz’ora. Per riaprirla serve un nuovo codice.',
     another: 'Apri un’altra diagnosi',
     error: 'Non riusciamo a caricare la diagnosi',
-    customer: 'Cliente',
     extension: 'Interno {{extension}}',
     account: 'Accesso',
     state: { provisioned: 'Non ancora attiva', live: 'Attiva', disabled: 'Disattivata', closed: 'Cessata' },

@@ -16,7 +16,6 @@ const sites = {
   name: 'Sede',
   address: 'Indirizzo',
   noAddress: 'Indirizzo mancante',
-  noAddressText: 'Senza indirizzo i soccorsi sentono solo il nome dell’azienda e della Sede.',
   lines: 'Linee',
   lines_one: '{{count, number}} linea',
   lines_other: '{{count, number}} linee',

@@ -11,7 +11,6 @@ const support = {
     exists: 'Hai già un codice, valido fino alle {{time}}. Se non lo ricordi, creane un altro.',
     revoke: 'Annulla il codice',
     revoked: 'Codice annullato.',
-    error: 'Non riusciamo a sapere se hai un codice',
   },
   visit: {
     region: 'Diagnosi in corso',

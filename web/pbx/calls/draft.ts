@@ -1,4 +1,4 @@
-import { type CallSettings, type Destination, limits } from '#domain/call-handling/settings.ts'
+import { type CallSettings, limits } from '#domain/call-handling/settings.ts'
 
 /**
  * The controls of the card that wait for “Conferma” (DESIGN.md 5). The save bar counts them, and each one that differs
@@ -46,8 +46,6 @@ export function same(one: unknown, other: unknown): boolean {
   const keys = new Set([...Object.keys(one), ...Object.keys(other)])
   return [...keys].every((key) => same((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
 }
-
-export const sameDestination = (one: Destination | null, other: Destination | null): boolean => same(one, other)
 
 export type Timer = 'noAnswer' | 'voicemail'
 

@@ -1,5 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { draftLimits } from '#domain/provider/draft-limits.ts'
 import { Choice } from '../../design/Choice.tsx'
 import type { Draft } from './draft.ts'
 import { StepForm } from './StepForm.tsx'
@@ -19,7 +20,7 @@ export function CompanyStep({ draft }: { draft: Draft }) {
   })
   return (
     <StepForm step="company" lead={t('company.lead')} state={state}>
-      <TextInput {...field('name')} maxLength={120} autoComplete="off" />
+      <TextInput {...field('name')} maxLength={draftLimits.companyName} autoComplete="off" />
       <div className="step-pair">
         <TextInput
           {...field('vatNumber')}

@@ -3,6 +3,7 @@ import { IconBuildingPlus, IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { draftLimits } from '#domain/provider/draft-limits.ts'
 import { api } from '../../api.ts'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { Empty } from '../../design/Empty.tsx'
@@ -138,7 +139,7 @@ function BeginDialog({ onClose }: { onClose: () => void }) {
         <TextInput
           data-autofocus
           label={t('begin.name')}
-          maxLength={120}
+          maxLength={draftLimits.companyName}
           autoComplete="off"
           value={name}
           error={tried && missing && t('begin.nameMissing')}
