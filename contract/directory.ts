@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { quickViews } from '#domain/directory/quick-view.ts'
 import { routes } from './route.ts'
 import {
   activity,
@@ -44,11 +45,15 @@ export const searchField = z.enum(['any', 'number', 'extension', 'name', 'site',
 export const sortField = z.enum(['number', 'extension', 'userType', 'service', 'name', 'site', 'firstAccess'])
 
 /** What narrows the list; the same for the page, the count and the export. */
+/** Quick views of the list (spec/product 3.2). */
+export const quickView = z.enum(quickViews)
+
 export const filter = {
   site: id.optional(),
   search: z.string().trim().max(80).optional(),
   field: searchField.default('any'),
   firstAccess: firstAccessState.optional(),
+  view: quickView.optional(),
   sort: sortField.default('number'),
   descending: z.stringbool().default(false),
 }
@@ -92,6 +97,11 @@ export const directoryRoutes = routes({
     answer: 'csv',
     file: 'utenti.csv',
     problems: ['throttled'],
+  },
+  'GET /api/directory/quick-views': {
+    summary: 'How many lines each quick view of the list shows',
+    may: 'read the company directory',
+    answer: z.object({ counts: z.record(quickView, z.number().int()) }),
   },
   'GET /api/directory/sites': {
     summary: 'The company’s sites',

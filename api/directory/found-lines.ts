@@ -1,4 +1,5 @@
 import type { Cellar, Transaction } from '#database/connect.ts'
+import type { Clock } from '#domain/clock.ts'
 import { filterKey, type LineFilter, type SortField } from './line-filter.ts'
 import { findLines, findOrder, findVersion, hasTrigram } from './lines.sql.ts'
 import { createNames, type ListedLine } from './names.ts'
@@ -28,13 +29,16 @@ const readOnly = { readOnly: true }
  * has not changed, and a page is read by its ids. No page is read with ORDER BY and LIMIT: in a database of few
  * large companies PostgreSQL would walk the index of all numbers, past every other company's.
  */
-export function createFoundLines(cellar: Cellar): FoundLines {
+export function createFoundLines(cellar: Cellar, clock: Clock): FoundLines {
   const orders = createVersionedMemory<PackedIds>(ordersBytes, (ids) => ids.length)
   const withNames = createNames()
 
+  /** What a quick view shows changes with the clock, the telephones and the forwards: it is read each time. */
+  const recall = (order: Order) => (order.filter.view === undefined ? orders.recall(orderKey(order)) : undefined)
+
   async function readPage(page: Page): Promise<Found> {
     const from = (page.page - 1) * page.size
-    let order = orders.recall(orderKey(page)) ?? (await readOrder(page))
+    let order = recall(page) ?? (await readOrder(page))
     for (let triesLeft = triesForSteadyPage; ; triesLeft--) {
       const ids = idsBetween(order.value, from, from + page.size, page.descending)
       const { version, lines } = await inCompany(page.filter, (trx) => read(trx, page.filter.companyId, ids))
@@ -58,9 +62,11 @@ export function createFoundLines(cellar: Cellar): FoundLines {
    */
   async function readOrder(order: Order): Promise<Versioned<PackedIds>> {
     const { filter, sort } = order
-    const find = (trx: Transaction) => findOrder(trx, filter, sort)
-    const indexed = filter.terms.some(hasTrigram)
-    const { version, ids } = await (indexed ? cellar.asService(find, readOnly) : inCompany(filter, find))
+    const find = (trx: Transaction) => findOrder(trx, filter, sort, clock())
+    // A quick view also asks what is each line's own: whether a forward leads outside.
+    const throughService = filter.view !== undefined || filter.terms.some(hasTrigram)
+    const { version, ids } = await (throughService ? cellar.asService(find, readOnly) : inCompany(filter, find))
+    if (filter.view !== undefined) return { version, value: ids }
     return orders.keep(orderKey(order), version, ownCopy(ids))
   }
 
@@ -71,7 +77,7 @@ export function createFoundLines(cellar: Cellar): FoundLines {
   return {
     page: readPage,
     async order(order) {
-      const known = orders.recall(orderKey(order))
+      const known = recall(order)
       if (!known) return (await readOrder(order)).value
       const version = await inCompany(order.filter, (trx) => findVersion(trx, order.filter.companyId))
       return version === known.version ? known.value : (await readOrder(order)).value

@@ -8,17 +8,19 @@ import { exportLines } from './export.ts'
 import { createFirstAccessBoard } from './first-access-board.ts'
 import { createFoundLines } from './found-lines.ts'
 import { listLines } from './lines.ts'
+import { readQuickViews } from './quick-views.ts'
 import { createSites } from './sites.ts'
 import { setTemporaryPassword } from './temporary-password.ts'
 
 /** The room's table of contents. */
 export function directoryHandlers(house: House): Handlers<typeof directoryRoutes> {
-  const found = createFoundLines(house.cellar)
+  const found = createFoundLines(house.cellar, house.clock)
   const listSites = createSites(house.cellar)
   const readBoard = createFirstAccessBoard(house)
   return {
     'GET /api/directory/lines': ({ session, query }) => listLines(found, session, query),
     'POST /api/directory/lines/export': (visit) => exportLines(house, found, visit, visit.body),
+    'GET /api/directory/quick-views': ({ session }) => readQuickViews(house, session),
     'GET /api/directory/sites': ({ session }) => listSites(session),
     'GET /api/directory/first-access': ({ session }) => readBoard(session),
 

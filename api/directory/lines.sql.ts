@@ -5,6 +5,7 @@ import { likeAnywhere } from '#domain/directory/search-text.ts'
 import type { LineFilter, SearchField, SortField } from './line-filter.ts'
 import { inOwnSites } from './own-sites.sql.ts'
 import type { PackedIds } from './packed-ids.ts'
+import { inView } from './quick-views.sql.ts'
 
 /**
  * Reading the list of lines. Each statement also reads the directory's version, in the same snapshot, so that what
@@ -54,10 +55,11 @@ const rowOfField: Readonly<Record<Exclude<SearchField, 'any'>, number>> = {
 export const hasTrigram = (term: string): boolean => /[a-z0-9]{3}/.test(term)
 
 /** `search_text` is asked even for one field, because it is what the index knows; the field's own row decides. */
-function narrowed({ companyId, site, firstAccess, field, terms }: LineFilter): RawBuilder<unknown> {
+function narrowed({ companyId, site, firstAccess, view, field, terms }: LineFilter, now: Date): RawBuilder<unknown> {
   const conditions = [sql`l.company_id = ${companyId}`, inOwnSites(sql`l.site_id`)]
   if (site !== undefined) conditions.push(sql`l.site_id = ${site}`)
   if (firstAccess !== undefined) conditions.push(sql`l.first_access = ${firstAccess}`)
+  if (view !== undefined) conditions.push(inView(view, companyId, now))
   for (const term of terms) {
     const found = hasTrigram(term)
       ? sql`l.search_text like ${likeAnywhere(term)}`
@@ -98,11 +100,11 @@ export async function findVersion(trx: Transaction, companyId: string): Promise<
 }
 
 /** The ids of every line that is found, in ascending order. */
-export async function findOrder(trx: Transaction, filter: LineFilter, sort: SortField) {
+export async function findOrder(trx: Transaction, filter: LineFilter, sort: SortField, now: Date) {
   const { rows } = await sql<{ version: number | null; ids: PackedIds | null }>`
     select ${versionOf(filter.companyId)} as version,
       string_agg(uuid_send(l.id), ''::bytea order by ${ordered(sort)}) as ids
     from line l ${sort === 'site' ? sql`join site t on t.id = l.site_id` : sql``}
-    where ${narrowed(filter)}`.execute(trx)
+    where ${narrowed(filter, now)}`.execute(trx)
   return { version: rows[0]?.version ?? 0, ids: rows[0]?.ids ?? Buffer.alloc(0) }
 }

@@ -31,7 +31,7 @@ type Asked = { readonly key: string; readonly selection: Selection }
 
 /** The room's table of contents. */
 export function firstAccessHandlers(house: House): Handlers<typeof firstAccessRoutes> {
-  const found = createFoundLines(house.cellar)
+  const found = createFoundLines(house.cellar, house.clock)
 
   async function begin(visit: Who, action: BulkAction, asked: Asked, siteId?: string) {
     house.throttles.perSession(visit.session, 'export')

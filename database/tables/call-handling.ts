@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { Generated, GeneratedAlways } from 'kysely'
 import type { CallerPattern, CallSettings, SettingName } from '#domain/call-handling/settings.ts'
 import type { Instant, Json, MaybeInstant } from './column-types.ts'
 
@@ -26,6 +26,7 @@ export interface CallSettingsTable {
   settings: Json<CallSettings>
   changed_at: Instant
   used_numbers: Generated<string[]>
+  forwards_outside: GeneratedAlways<boolean>
 }
 
 export type SettingActor = 'owner' | 'administrator' | 'phone-code' | 'support' | 'system'

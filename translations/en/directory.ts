@@ -93,6 +93,14 @@ const directory = {
     everybody: 'All',
     sort: 'Sort by',
   },
+  view: {
+    label: 'Quick views',
+    'never-activated': 'Never activated',
+    'without-email': 'Without e-mail',
+    expiring: 'Password expiring',
+    'forward-outside': 'Forwarded outside',
+    offline: 'Phone offline',
+  },
   searchField: {
     any: 'Search any field',
     number: 'Phone number',

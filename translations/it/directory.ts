@@ -91,6 +91,14 @@ const directory = {
     everybody: 'Tutti',
     sort: 'Ordina per',
   },
+  view: {
+    label: 'Viste rapide',
+    'never-activated': 'Mai attivati',
+    'without-email': 'Senza e-mail',
+    expiring: 'Password in scadenza',
+    'forward-outside': 'Con inoltro esterno',
+    offline: 'Telefono offline',
+  },
   searchField: {
     any: 'Ricerca in qualsiasi campo',
     number: 'Numero di telefono',

@@ -131,6 +131,7 @@ export const sampleCalls = {
   'GET /api/directory/sites': {},
   'GET /api/directory/first-access': {},
   'GET /api/first-access': {},
+  'GET /api/directory/quick-views': {},
   'POST /api/me/line-proof': {},
   'POST /api/first-access/settings': { body: { approve: false, invitationsOnly: false } },
   'POST /api/first-access/reminders': { body: { key: press, selection: { lineIds: [nobody] } } },

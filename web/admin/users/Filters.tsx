@@ -5,6 +5,7 @@ import { useNarrow } from '../../design/useNarrow.ts'
 import { firstAccessStates } from '../../pbx/line.ts'
 import { useApi } from '../../shell/queries.ts'
 import { type ListState, searchFields } from './list-state.ts'
+import { QuickViews } from './QuickViews.tsx'
 import { SearchBox } from './SearchBox.tsx'
 import { SortChoice } from './SortChoice.tsx'
 import { searchField } from './show-list.ts'
@@ -58,6 +59,7 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
         onChange={(value) => onChange({ firstAccess: value === all ? undefined : value })}
       />
       {useNarrow() && <SortChoice state={state} onChange={onChange} />}
+      <QuickViews state={state} onChange={onChange} />
     </search>
   )
 }

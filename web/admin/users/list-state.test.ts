@@ -7,6 +7,7 @@ const everything: ListState = {
   search: '0125 555',
   field: 'number',
   firstAccess: 'never-entered',
+  view: 'without-email',
   sort: 'name',
   descending: true,
   page: 7,
@@ -25,6 +26,7 @@ describe('the address of the list', () => {
       cerca: '0125 555',
       campo: 'number',
       accesso: 'never-entered',
+      vista: 'senza-email',
       ordina: 'name',
       verso: 'desc',
       pagina: '7',
@@ -37,6 +39,7 @@ describe('the address of the list', () => {
     ['a site that is none', { sede: 'ivrea' }],
     ['a field that is none', { campo: 'colour' }],
     ['a state that is none', { accesso: 'asleep' }],
+    ['a view that is none', { vista: 'offline' }],
     ['a page before the first', { pagina: '0' }],
     ['half a page', { pagina: '1.5' }],
     ['a page beyond all pages', { pagina: '1e99' }],
@@ -66,5 +69,6 @@ describe('what the API is asked', () => {
     expect(isNarrowed({ ...wholeList, sort: 'name', descending: true, page: 3 })).toBe(false)
     expect(isNarrowed({ ...wholeList, search: ' ' })).toBe(false)
     expect(isNarrowed({ ...wholeList, firstAccess: 'completed' })).toBe(true)
+    expect(isNarrowed({ ...wholeList, view: 'offline' })).toBe(true)
   })
 })

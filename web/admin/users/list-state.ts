@@ -1,3 +1,4 @@
+import { type QuickView, quickViews } from '#domain/directory/quick-view.ts'
 import type { api } from '../../api.ts'
 import { type FirstAccessState, firstAccessStates } from '../../pbx/line.ts'
 
@@ -17,6 +18,7 @@ export type ListState = {
   readonly search: string
   readonly field: SearchField
   readonly firstAccess: FirstAccessState | undefined
+  readonly view: QuickView | undefined
   readonly sort: SortField
   readonly descending: boolean
   readonly page: number
@@ -28,15 +30,25 @@ export const wholeList: ListState = {
   search: '',
   field: 'any',
   firstAccess: undefined,
+  view: undefined,
   sort: 'number',
   descending: false,
   page: 1,
   size: 25,
 }
 
+/** The quick views, as the address says them. */
+const viewWords: Readonly<Record<QuickView, string>> = {
+  'never-activated': 'mai-attivati',
+  'without-email': 'senza-email',
+  expiring: 'in-scadenza',
+  'forward-outside': 'inoltro-esterno',
+  offline: 'telefono-offline',
+}
+
 /** The parameters of the address, in the words of the page. */
 export type ListAddress = Partial<
-  Record<'sede' | 'cerca' | 'campo' | 'accesso' | 'ordina' | 'verso' | 'pagina' | 'righe', string>
+  Record<'sede' | 'cerca' | 'campo' | 'accesso' | 'vista' | 'ordina' | 'verso' | 'pagina' | 'righe', string>
 >
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -50,6 +62,7 @@ export function readAddress(address: Readonly<Record<string, unknown>>): ListSta
     search: text('cerca').slice(0, longestSearch),
     field: searchFields.find((field) => field === text('campo')) ?? wholeList.field,
     firstAccess: firstAccessStates.find((state) => state === text('accesso')),
+    view: quickViews.find((view) => viewWords[view] === text('vista')),
     sort: sortFields.find((field) => field === text('ordina')) ?? wholeList.sort,
     descending: text('verso') === 'desc',
     page: Number.isInteger(page) && page >= 1 && page <= 1_000_000 ? page : wholeList.page,
@@ -65,6 +78,7 @@ export function writeAddress(state: ListState): ListAddress {
     cerca: unless(wholeList.search, state.search),
     campo: unless(wholeList.field, state.field),
     accesso: state.firstAccess,
+    vista: state.view && viewWords[state.view],
     ordina: unless(wholeList.sort, state.sort),
     verso: state.descending ? 'desc' : undefined,
     pagina: unless(wholeList.page, state.page),
@@ -74,8 +88,8 @@ export function writeAddress(state: ListState): ListAddress {
 }
 
 /** Whether anything narrows the list, apart from its order. */
-export const isNarrowed = ({ site, search, firstAccess }: ListState): boolean =>
-  site !== undefined || search.trim() !== '' || firstAccess !== undefined
+export const isNarrowed = ({ site, search, firstAccess, view }: ListState): boolean =>
+  site !== undefined || search.trim() !== '' || firstAccess !== undefined || view !== undefined
 
 /** What the API is asked for. */
 export function queryOf(state: ListState): Query {
@@ -83,12 +97,13 @@ export function queryOf(state: ListState): Query {
 }
 
 /** What narrows and orders the list, whatever the page: the same for the export. */
-export function filterOf({ site, search, field, firstAccess, sort }: ListState) {
+export function filterOf({ site, search, field, firstAccess, view, sort }: ListState) {
   const text = search.trim()
   return {
     ...(site === undefined ? {} : { site }),
     ...(text === '' ? {} : { search: text, field }),
     ...(firstAccess === undefined ? {} : { firstAccess }),
+    ...(view === undefined ? {} : { view }),
     sort,
   }
 }
