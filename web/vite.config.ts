@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { iconsPlugin } from './build/icons.ts'
+import { mantinePlugin } from './build/mantine.ts'
 import { pagePlugin } from './build/page.ts'
 import { precompressPlugin } from './build/precompress.ts'
 import { tokensPlugin } from './build/tokens.ts'
@@ -12,7 +13,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: here('.'),
   publicDir: here('./public'),
-  plugins: [iconsPlugin(), react(), tokensPlugin(), pagePlugin(), precompressPlugin()],
+  plugins: [iconsPlugin(), mantinePlugin(), react(), tokensPlugin(), pagePlugin(), precompressPlugin()],
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,

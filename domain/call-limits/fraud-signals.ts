@@ -49,7 +49,7 @@ export function signOf(
   return past.abroadBefore ? undefined : { signal: 'first-abroad', holds: 'line', stopsThis: false }
 }
 
-const rome = new Intl.DateTimeFormat('en-GB', {
+const rome = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/Rome',
   hourCycle: 'h23',
   ...({ weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' } as const),

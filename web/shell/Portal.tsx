@@ -8,10 +8,13 @@ import { fetchDialogs } from './dialogs.ts'
 import { IdleWarning } from './IdleWarning.tsx'
 import { usePreferences } from './preferences.ts'
 import { queries } from './queries.ts'
-import { router } from './routes.tsx'
+import { beginRoutes, router } from './routes.tsx'
 import { SignInAgain } from './SignInAgain.tsx'
 import { StepUp } from './StepUp.tsx'
 import { useFullSession } from './useSession.ts'
+
+/** Called once the file is here, before the first drawing. */
+export const begin = beginRoutes
 
 /** Everything behind the front door, afresh for each profile: what one has read, the other does not see. */
 export default function Portal() {

@@ -1,34 +1,89 @@
+import type { ApiRoutes } from '#contract/api.ts'
 import { type Answer, api } from '../api.ts'
-import { currentSession } from './session.ts'
+import { currentSession, type View } from './session.ts'
 import { loadRoom } from './words.ts'
 
-/** What Home asks first, and only for itself: no parameters. */
-const firstReads = ['GET /api/me', 'GET /api/call-handling/settings'] as const
-type FirstRead = (typeof firstReads)[number]
+type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
+/** A question and what is sent with it, as queries.ts names its answer. */
+export type Question = readonly [key: ReadKey, ...sent: unknown[]]
 
-const asked = new Map<string, Promise<unknown>>()
+type Start = {
+  /** The page's file; the addresses and words that it names again are in navigation.ts, which is not here yet. */
+  readonly file: () => Promise<unknown>
+  readonly words: readonly string[]
+  readonly questions: readonly Question[]
+  /** Questions that depend on the address. */
+  readonly more?: () => Promise<readonly Question[]>
+}
+
+/** Where people come in, by the profile they come in with. */
+const starts: Readonly<Record<View, { readonly path: string } & Start>> = {
+  user: {
+    path: '/',
+    file: () => import('../user/home/HomePage.tsx'),
+    words: ['user', 'activity', 'call-handling', 'call-history'],
+    questions: [['GET /api/me'], ['GET /api/call-handling/settings'], ['GET /api/me/news']],
+  },
+  administrator: {
+    path: '/gestione-dati/utenti',
+    file: () => import('../admin/users/UsersPage.tsx'),
+    words: ['directory', 'activity', 'first-access', 'people'],
+    questions: [['GET /api/directory/first-access'], ['GET /api/directory/sites']],
+    more: async () => (await import('../admin/users/questions.ts')).questionsOf(location.search),
+  },
+}
+
+const asked = new Map<string, { readonly question: Question; readonly answer: Promise<unknown> }>()
+
+const ask = (question: Question): void => {
+  const answer = (api as (...question: Question) => Promise<unknown>)(...question)
+  answer.catch(() => {}) // whoever takes it says what went wrong
+  asked.set(JSON.stringify(question), { question, answer })
+}
 
 /**
- * As soon as the session says that Home comes next, everything that Home needs starts at once: its files, its words,
+ * As soon as the session says which page comes next, everything that it needs starts at once: its files, its words,
  * its answers. One after the other they would take four journeys to the server.
  */
 export function fetchAhead(): void {
   const session = currentSession()
   if (session === null || session instanceof Error || session.state !== 'full') return
   void import('./Portal.tsx')
-  if (session.view !== 'user' || location.pathname !== '/') return
-  void import('../user/home/HomePage.tsx')
-  for (const room of ['user', 'activity', 'call-handling', 'call-history']) void loadRoom(session.language, room)
-  for (const key of firstReads) {
-    const answer = api(key)
-    answer.catch(() => {}) // whoever takes it says what went wrong
-    asked.set(key, answer)
-  }
+  void loadRoom(session.language, 'shell')
+  setTimeout(readyDates, 50)
+  const start = starts[session.view]
+  if (location.pathname !== start.path) return
+  start.questions.forEach(ask)
+  // By itself: each download begun takes a telephone some milliseconds.
+  setTimeout(() => {
+    void start.file()
+    for (const room of start.words) void loadRoom(session.language, room)
+    void start.more?.().then((questions) => questions.forEach(ask))
+  })
+}
+
+/**
+ * The first date that a page writes makes the browser read its tables of languages and time zones (80 ms on a
+ * telephone): it does so while it waits for the network anyway.
+ */
+function readyDates(): void {
+  new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', day: '2-digit', hour: '2-digit' }).format()
 }
 
 /** The answer that was asked for ahead, once: whoever asks again means afresh. */
-export function takeAhead<K extends FirstRead>(key: K): Promise<Answer<K>> | undefined {
-  const answer = asked.get(key)
-  asked.delete(key)
-  return answer as Promise<Answer<K>> | undefined
+export function takeAhead<K extends ReadKey>(key: K, ...sent: unknown[]): Promise<Answer<K>> | undefined {
+  const name = JSON.stringify([key, ...sent])
+  const found = asked.get(name)
+  asked.delete(name)
+  return found?.answer as Promise<Answer<K>> | undefined
+}
+
+/** Hands on every answer that comes before its page asks: the page is then drawn once, with what it says. */
+export function keepAhead(keep: (question: Question, answer: unknown) => void): void {
+  for (const [name, { question, answer }] of asked) {
+    answer.then(
+      (data) => asked.delete(name) && keep(question, data),
+      () => {},
+    )
+  }
 }

@@ -1,6 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import i18next from 'i18next'
-import { type ReactNode, StrictMode, Suspense } from 'react'
+import { type ReactNode, StrictMode, Suspense, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { setProduct } from '../design/PageTitle.tsx'
 import { theme } from '../design/theme.ts'
@@ -15,7 +15,7 @@ export async function draw(app: ReactNode, firstAnswer: Promise<void>, rooms: re
   await Promise.all([startLanguage().then(() => i18next.loadNamespaces([...rooms])), firstAnswer])
   const root = document.getElementById('root')
   if (!root) throw new Error('The page has no #root')
-  createRoot(root).render(
+  const whole = (
     <StrictMode>
       <MantineProvider
         theme={theme}
@@ -28,6 +28,8 @@ export async function draw(app: ReactNode, firstAnswer: Promise<void>, rooms: re
           <Suspense fallback={null}>{app}</Suspense>
         </CrashBoundary>
       </MantineProvider>
-    </StrictMode>,
+    </StrictMode>
   )
+  // A little at a time: a slow telephone hears taps meanwhile.
+  startTransition(() => createRoot(root).render(whole))
 }

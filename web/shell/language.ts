@@ -9,8 +9,12 @@ const rooms: BackendModule = {
   read: loadRoom,
 }
 
+let started: Promise<void> | undefined
+
 /** Starts the words in the language of this computer; only the rooms and the language in use are downloaded. */
-export async function startLanguage(): Promise<void> {
+export const startLanguage = (): Promise<void> => (started ??= start())
+
+async function start(): Promise<void> {
   i18next.on('languageChanged', (language) => {
     document.documentElement.lang = language
     document.getElementById('overlays')?.setAttribute('aria-label', i18next.t('shell:overlays'))

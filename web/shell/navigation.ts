@@ -38,7 +38,14 @@ export type Page = {
 
 /** Menu, route, title and visibility of every page of the portal; the order is the guide’s. */
 export const pages: readonly Page[] = [
-  { path: '/', title: 'page.home', who: 'user', file: 'user/home/HomePage', icon: IconHome },
+  {
+    path: '/',
+    title: 'page.home',
+    who: 'user',
+    file: 'user/home/HomePage',
+    words: ['user', 'activity', 'call-handling', 'call-history'],
+    icon: IconHome,
+  },
   {
     path: '/messaggi',
     title: 'page.messages',

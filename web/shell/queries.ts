@@ -1,7 +1,7 @@
 import { QueryClient, type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ApiRoutes } from '#contract/api.ts'
 import { type Answer, api, apiInBackground, asProblem, type Problem } from '../api.ts'
-import { takeAhead } from './ahead.ts'
+import { keepAhead, takeAhead } from './ahead.ts'
 
 type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
 type Sent<K extends ReadKey> = Parameters<typeof api<K>> extends [K, infer S] ? S : undefined
@@ -16,6 +16,8 @@ export const queries = new QueryClient({
   defaultOptions: { queries: { retry: mayRetry, staleTime: 15_000 }, mutations: { retry: false } },
 })
 
+keepAhead((question, answer) => queries.setQueryData(question, answer))
+
 /**
  * Reads from the API and keeps the answer: `useApi('GET /api/me')`. Lists keep their old rows while the next
  * page is on its way. After a change: `queries.invalidateQueries({ queryKey: ['GET /api/me'] })`.
@@ -27,8 +29,7 @@ export function useApi<K extends ReadKey>(
   return useQuery<Answer<K>, Problem>({
     queryKey: [key, ...sent],
     queryFn: () =>
-      (key === 'GET /api/me' ? (takeAhead(key) as Promise<Answer<K>> | undefined) : undefined) ??
-      (callerOf(key) as (key: K, ...sent: unknown[]) => Promise<Answer<K>>)(key, ...sent),
+      takeAhead(key, ...sent) ?? (callerOf(key) as (key: K, ...sent: unknown[]) => Promise<Answer<K>>)(key, ...sent),
     placeholderData: (old) => old,
   })
 }

@@ -1,4 +1,11 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router'
+import {
+  type AsyncRouteComponent,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Navigate,
+} from '@tanstack/react-router'
 import type { ComponentType, ReactNode } from 'react'
 import { CrashPage } from './CrashPage.tsx'
 import { Frame } from './Frame.tsx'
@@ -16,10 +23,14 @@ function guarded(page: Page, Content: ComponentType): () => ReactNode {
   }
 }
 
+/** Starts the download of each page, by its address. */
+const downloads = new Map<string, () => unknown>()
+
 function routeOf(page: Page) {
   const load = loaderOf(page)
-  const content = load ? lazyRouteComponent(load) : NotFoundPage
-  return createRoute({ getParentRoute: () => root, path: page.path, component: guarded(page, content) })
+  const content = load && (lazyRouteComponent(load) as AsyncRouteComponent<object>)
+  if (content?.preload) downloads.set(page.path, content.preload)
+  return createRoute({ getParentRoute: () => root, path: page.path, component: guarded(page, content ?? NotFoundPage) })
 }
 
 /** Addresses keep tab, page, search and order of lists, so that they can be reloaded and shared. */
@@ -32,3 +43,9 @@ export const router = createRouter({
   parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
   stringifySearch: (search) => (Object.keys(search).length > 0 ? `?${new URLSearchParams(search)}` : ''),
 })
+
+/** Finds the page of this address before anything is drawn, so that bars and page come in one go if it is here by then. */
+export async function beginRoutes(): Promise<void> {
+  void downloads.get(location.pathname)?.()
+  await router.load()
+}

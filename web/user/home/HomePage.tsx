@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../api.ts'
 import { PageTitle } from '../../design/PageTitle.tsx'
@@ -22,7 +23,9 @@ import './HomePage.css'
 export default function HomePage() {
   const { t } = useTranslation(['user', 'shell', 'activity', 'call-handling', 'call-history'])
   const { viewer } = useFullSession()
-  const { data: profile, error, refetch } = useProfile()
+  const { data, error, refetch } = useProfile()
+  // Drawn a little at a time when it comes after the page.
+  const profile = useDeferredValue(data)
   const greeting = greetingFor(serverNow(), profile?.activity)
   const words = t(`home.${greeting}`, { name: calledName(viewer.name), product: productName })
   return (

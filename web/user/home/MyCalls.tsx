@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CallsCard, CallsReadOnly } from '../../pbx/calls/CallsCard.tsx'
 import { CallsSkeleton } from '../../pbx/calls/CallsSkeleton.tsx'
@@ -10,7 +11,9 @@ import { CallsBanner } from './CallsBanner.tsx'
 export function MyCalls() {
   const { t } = useTranslation('call-handling')
   const { data, error, dataUpdatedAt, refetch, isFetching } = useCallsState(ownCalls)
-  if (!data && !error) return <CallsSkeleton />
+  // What comes after the page is drawn a little at a time, beside it.
+  const here = useDeferredValue(data !== undefined || error !== null)
+  if (!here || (!data && !error)) return <CallsSkeleton />
   if (!data) {
     return (
       <>
