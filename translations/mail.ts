@@ -49,9 +49,20 @@ type PasswordFacts = {
 
 export type SecurityChange = 'passkey-added' | 'passkey-removed' | 'totp-added' | 'totp-removed'
 
+export type StaffSecurityChange = SecurityChange | 'recovery-codes-renewed' | 'password-changed' | 'access-reset'
+
 /** What somebody should know at once, in case it was not them (ASVS 5.0 6.3.5, 6.3.7). */
 type SecurityFacts = {
   'security-change': { what: SecurityChange; maskedNumber: string; at: Date; supportNumber: string }
+  /** To one of the provider's people; `by`: the colleague who did it. */
+  'staff-security-change': {
+    what: StaffSecurityChange
+    name: string
+    by: string | null
+    at: Date
+    device: string
+    ip: string
+  }
   'new-device-after-failures': { maskedNumber: string; at: Date; device: string; ip: string }
   /** A remembered computer’s old token came back: somebody may have copied it (spec/security 2.6). */
   'remember-revoked': { maskedNumber: string; at: Date; device: string }

@@ -59,6 +59,7 @@ const deliveries = {
     'temporary-password': 'Personal temporary password',
     'expiry-warning': 'Notice: password about to expire',
     'password-expired': 'Notice: password expired',
+    'staff-security-change': 'Notice: access of a member of staff',
     'security-change': 'Notice: security of the profile',
     'new-device-after-failures': 'Notice: sign-in on a new device',
     'remember-revoked': 'Notice: remembered computer cancelled',

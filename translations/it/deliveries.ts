@@ -62,6 +62,7 @@ const deliveries = {
     'temporary-password': 'Password temporanea personale',
     'expiry-warning': 'Avviso: la password sta per scadere',
     'password-expired': 'Avviso: password scaduta',
+    'staff-security-change': 'Avviso: accesso di un operatore',
     'security-change': 'Avviso: sicurezza del profilo',
     'new-device-after-failures': 'Avviso: accesso da un nuovo dispositivo',
     'remember-revoked': 'Avviso: computer ricordato annullato',

@@ -16,6 +16,7 @@ import {
 } from './staff-session.sql.ts'
 import type { LiveStaff } from './staff-sessions.ts'
 import { presentStaffSession } from './staff-state.ts'
+import { tellStaff } from './tell-staff.ts'
 
 /** What is kept of a person's secrets, in the words of the customers' password rules. */
 const secretsOf = (person: StaffPerson) => ({
@@ -85,6 +86,7 @@ export async function changeStaffPassword(
     await deleteSessionsOfStaff(trx, person.id, staff.sessionHash)
     await staffSessions.renew(trx, caller, staff, { stepped_up_at: now, step_up_failures: 0 })
     await auditByStaff(trx, now, { staff, caller }, 'staff.password-changed')
+    await tellStaff(house, trx, person, caller, 'password-changed')
   })
   await throttles.secretRight(person.id)
   return { session: presentStaffSession(await staffSessions.of(caller, false), config) }

@@ -22,6 +22,7 @@ import {
 } from './staff.sql.ts'
 import { deleteSessionsOfStaff } from './staff-session.sql.ts'
 import type { LiveStaff } from './staff-sessions.ts'
+import { tellStaff } from './tell-staff.ts'
 
 export type NewStaff = { email: string; name: string; role: StaffRole }
 export type AddedStaff = { id: string; email: string; temporaryPassword: string }
@@ -143,6 +144,7 @@ export async function resetStaffMember(
     await putStaffRecoveryCodes(trx, staffId, [])
     await deleteSessionsOfStaff(trx, staffId)
     await auditByStaff(trx, now, who, 'staff.reset', { subjectId: staffId, facts: { name: person.name } })
+    await tellStaff(house, trx, person, who.caller, 'access-reset', who.staff.name)
   })
   return { temporaryPassword }
 }

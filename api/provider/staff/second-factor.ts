@@ -17,6 +17,7 @@ import {
 import { changeStaff, lockStaff, type StaffPerson } from './staff.sql.ts'
 import type { LiveStaff } from './staff-sessions.ts'
 import { presentStaffSession } from './staff-state.ts'
+import { tellStaff } from './tell-staff.ts'
 
 /** Second factors of the provider's people: nobody works without one (spec/security 2.9). */
 
@@ -88,6 +89,7 @@ async function settle(
   if (codes) await putStaffRecoveryCodes(trx, staff.id, codes.hashes)
   await house.staffSessions.renew(trx, caller, staff, { challenge: null })
   await auditByStaff(trx, house.clock(), { staff, caller }, 'staff.second-factor-added', { facts })
+  await tellStaff(house, trx, staff, caller, facts.kind === 'passkey' ? 'passkey-added' : 'totp-added')
   return codes?.shown ?? []
 }
 
@@ -97,6 +99,7 @@ export async function renewStaffRecoveryCodes(house: House, caller: Caller, staf
   await house.cellar.asService(async (trx) => {
     await putStaffRecoveryCodes(trx, staff.id, hashes)
     await auditByStaff(trx, house.clock(), { staff, caller }, 'staff.recovery-codes-renewed')
+    await tellStaff(house, trx, staff, caller, 'recovery-codes-renewed')
   })
   return { recoveryCodes: shown }
 }
@@ -111,6 +114,7 @@ export async function removeStaffTotp(house: House, caller: Caller, staff: LiveS
     await auditByStaff(trx, house.clock(), { staff, caller }, 'staff.second-factor-removed', {
       facts: { kind: 'totp' },
     })
+    await tellStaff(house, trx, staff, caller, 'totp-removed')
   })
   return undefined
 }
@@ -132,6 +136,7 @@ export async function removeStaffPasskey(
     await auditByStaff(trx, house.clock(), { staff, caller }, 'staff.second-factor-removed', {
       facts: { kind: 'passkey', label: passkey.label },
     })
+    await tellStaff(house, trx, staff, caller, 'passkey-removed')
   })
   return undefined
 }

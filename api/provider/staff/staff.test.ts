@@ -205,6 +205,28 @@ test('a supervisor adds, changes and resets colleagues, and the log says who did
   )
 })
 
+test('whoever’s password or factors change hears of it by mail, and by whom', async () => {
+  const supervisor = await staffAs(t, 'supervisor', { name: 'Ada Pavan' })
+  const email = 'letta@assistenza.example'
+  const added = await supervisor.browser.call('POST /api/provider/staff', {
+    body: { email, name: 'Letizia Prato', role: 'desk' },
+  })
+  const { browser } = await firstSignIn(added)
+  await browser.call('POST /api/provider/me/recovery-codes')
+  await supervisor.browser.call('POST /api/provider/staff/:staffId/reset', { params: { staffId: added.id } })
+  const told = (await t.letters(email)).filter(({ letter }) => letter === 'staff-security-change')
+  expect(new Set(told.map(({ subject }) => subject))).toEqual(
+    new Set([
+      'Il tuo accesso al banco: l’accesso è stato azzerato: password temporanea, seconde verifiche tolte',
+      'Il tuo accesso al banco: la password è stata modificata',
+      'Il tuo accesso al banco: sono stati creati nuovi codici di recupero',
+      'Il tuo accesso al banco: è stata aggiunta un’app di autenticazione',
+    ]),
+  )
+  const reset = told.find(({ text }) => text.includes('azzerato'))
+  expect(reset?.text).toContain('Lo ha fatto Ada Pavan.')
+})
+
 test('the last supervisor stays one, and the last second factor stays too', async () => {
   const fresh = await openTestHouse()
   const only = await staffAs(fresh, 'supervisor')

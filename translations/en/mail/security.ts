@@ -1,10 +1,17 @@
-import type { SecurityChange, SecurityLetters } from '../../mail.ts'
+import type { SecurityChange, SecurityLetters, StaffSecurityChange } from '../../mail.ts'
 
 const changes: Record<SecurityChange, string> = {
   'passkey-added': 'A passkey was added',
   'passkey-removed': 'A passkey was removed',
   'totp-added': 'An authenticator app was added',
   'totp-removed': 'The authenticator app was removed',
+}
+
+const staffChanges: Record<StaffSecurityChange, string> = {
+  ...changes,
+  'recovery-codes-renewed': 'New recovery codes were made',
+  'password-changed': 'The password was changed',
+  'access-reset': 'The access was reset: temporary password, second factors removed',
 }
 
 export const security: SecurityLetters = {
@@ -14,6 +21,16 @@ export const security: SecurityLetters = {
       `${changes[what]} for line ${maskedNumber} on ${at}.`,
       'Was it you? There is nothing to do.',
       `Wasn’t it you? Change the password at once and tell the Administrator, or call ${supportNumber}.`,
+    ],
+  }),
+
+  'staff-security-change': ({ what, name, by, at, device, ip }) => ({
+    subject: `Your access to the desk: ${staffChanges[what].charAt(0).toLowerCase()}${staffChanges[what].slice(1)}`,
+    paragraphs: [
+      `${name}, ${at}. ${staffChanges[what]}.`,
+      by === null ? `Device: ${device}. Network address: ${ip}.` : `${by} did it.`,
+      'Did you expect it? There is nothing to do.',
+      'You didn’t? Tell a supervisor at once, who can close your access.',
     ],
   }),
 

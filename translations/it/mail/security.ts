@@ -1,10 +1,17 @@
-import type { SecurityChange, SecurityLetters } from '../../mail.ts'
+import type { SecurityChange, SecurityLetters, StaffSecurityChange } from '../../mail.ts'
 
 const changes: Record<SecurityChange, string> = {
   'passkey-added': 'È stata aggiunta una passkey',
   'passkey-removed': 'È stata tolta una passkey',
   'totp-added': 'È stata aggiunta un’app di autenticazione',
   'totp-removed': 'È stata tolta l’app di autenticazione',
+}
+
+const staffChanges: Record<StaffSecurityChange, string> = {
+  ...changes,
+  'recovery-codes-renewed': 'Sono stati creati nuovi codici di recupero',
+  'password-changed': 'La password è stata modificata',
+  'access-reset': 'L’accesso è stato azzerato: password temporanea, seconde verifiche tolte',
 }
 
 export const security: SecurityLetters = {
@@ -14,6 +21,16 @@ export const security: SecurityLetters = {
       `${changes[what]} per la linea ${maskedNumber} il ${at}.`,
       'Sei stato tu? Non devi fare nulla.',
       `Non sei stato tu? Cambia subito la password e avvisa l’Amministratore, oppure chiama il ${supportNumber}.`,
+    ],
+  }),
+
+  'staff-security-change': ({ what, name, by, at, device, ip }) => ({
+    subject: `Il tuo accesso al banco: ${staffChanges[what].charAt(0).toLowerCase()}${staffChanges[what].slice(1)}`,
+    paragraphs: [
+      `${name}, ${at}. ${staffChanges[what]}.`,
+      by === null ? `Dispositivo: ${device}. Indirizzo di rete: ${ip}.` : `Lo ha fatto ${by}.`,
+      'Te lo aspettavi? Non devi fare nulla.',
+      'Non te lo aspettavi? Avvisa subito un supervisore, che può chiudere il tuo accesso.',
     ],
   }),
 
