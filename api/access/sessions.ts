@@ -141,7 +141,7 @@ export function createSessions(parts: {
     const kept = cache.get(key)
     if (kept) return kept
     const startedIn = generation
-    const found = await cellar.asService((trx) => findSession(trx, hash), { readOnly: true })
+    const found = await cellar.asService((trx) => findSession(trx, hash), { readOnly: true, once: true })
     if (!found) return undefined
     const session = liveSession(found)
     if (generation === startedIn) {

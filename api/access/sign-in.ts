@@ -25,7 +25,8 @@ export async function signIn(house: House, caller: Caller, typed: SignIn) {
   const { cellar, clock, throttles, hasher, config, metrics } = house
   if (hasher.isFull()) throw new Problem('busy', { retryAfter: 2 })
   const number = readPhoneNumber(typed.number)
-  const account = number && (await cellar.asService((trx) => findAccountByNumber(trx, number), { readOnly: true }))
+  const account =
+    number && (await cellar.asService((trx) => findAccountByNumber(trx, number), { readOnly: true, once: true }))
   const device = trustedDevice(config, caller, account?.id)
   const attempt = {
     account: number ?? `?${typed.number.replaceAll(/\D/g, '')}`,

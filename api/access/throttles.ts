@@ -51,7 +51,7 @@ export function createThrottles(parts: { cellar: Cellar; clock: Clock; key: Buff
           trx,
           counts.map((c) => c.key),
         ),
-      { readOnly: true },
+      { readOnly: true, once: true },
     )
     return new Map(rows.map((row) => [row.key.toString('base64'), presentRow(row)]))
   }

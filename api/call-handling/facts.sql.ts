@@ -12,6 +12,8 @@ export type FoundLine = Pick<LineRow, 'id' | 'company_id' | 'number' | 'extensio
   limits: Record<string, number>
   settings: CallSettings | null
   version: number | null
+  used_numbers: string[] | null
+  settings_at: Date | null
   allowed: string[] | null
   emergency_at: Date | null
   phones: { id: string; name: string; kind: 'softphone' | 'desk' | 'web'; user: string; domain: string }[]
@@ -22,7 +24,7 @@ export async function findLines(trx: Transaction, ids: readonly string[]): Promi
   const { rows } = await sql<FoundLine>`
     select l.id, l.company_id, l.number, l.extension, l.name, l.account, l.site_id,
       c.sip_domain, c.closed_at as company_closed_at, c.suspended_at as company_suspended_at, p.features, p.limits,
-      s.settings, s.version, a.allowed, e.at as emergency_at,
+      s.settings, s.version, s.used_numbers, s.changed_at as settings_at, a.allowed, e.at as emergency_at,
       (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'kind', d.kind, 'user', d.sip_user,
           'domain', d.sip_domain) order by d.created_at, d.id), '[]')
         from device d where d.line_id = l.id and d.removed_at is null and d.disabled_at is null) as phones

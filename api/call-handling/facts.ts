@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { LRUCache } from 'lru-cache'
 import { afterCommit, type Cellar, type Transaction } from '#database/connect.ts'
 import type { LineFacts } from '#domain/call-handling/facts.ts'
-import { type CallerPattern, freshSettings } from '#domain/call-handling/settings.ts'
+import { type CallerPattern, type CallSettings, freshSettings } from '#domain/call-handling/settings.ts'
 import { allowedAtFirst, type DestinationClass } from '#domain/dial-plan/destination-class.ts'
 import type { DialPlan } from '#domain/dial-plan/read-dialled.ts'
 import { codeReader, type ServiceCode } from '#domain/dial-plan/service-codes.ts'
@@ -23,9 +24,20 @@ import { Kept } from './kept.ts'
 /** A line as calls and settings need it. */
 export type KnownLine = LineFacts & {
   readonly version: number
+  /** When they were stored; null: nobody has touched them. */
+  readonly settingsAt: Date | null
+  /** Every number outside that was ever used in them. */
+  readonly used: readonly PhoneNumber[]
   readonly siteId: string
   readonly limits: { readonly ringSteps: number; readonly others: number; readonly rules: number }
   readonly devices: FoundLine['phones']
+}
+
+export type KeptSettings = {
+  readonly version: number
+  readonly settings: CallSettings
+  readonly used: readonly PhoneNumber[]
+  readonly at: Date
 }
 
 export type KnownPhone = { readonly id: string; readonly lineId: string; readonly ha1: string | null }
@@ -63,6 +75,8 @@ export type Facts = {
   /** To be called in every transaction that changes what a line's calls depend on. */
   forgetLine(trx: Transaction, lineId: string): void
   forgetCompany(trx: Transaction, companyId: string): void
+  /** Nothing else of the line has changed than its settings, and these they are now. */
+  keepSettings(trx: Transaction, lineId: string, stored: KeptSettings): void
   forgetTrunks(trx: Transaction): void
   /** Hears when the trunks have changed, here or in another process. */
   onTrunks(hear: () => void): void
@@ -72,9 +86,13 @@ export type Facts = {
   stop(): Promise<void>
 }
 
+const onlyQuestion = { readOnly: true, once: true }
 const channel = 'osw_call_facts'
+/** Changes of so many milliseconds travel together. */
+const gathered = 5
 
 export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrunks: number }): Facts {
+  const self = randomUUID().slice(0, 8)
   const lines = new Kept<KnownLine | 'nobody'>(50_000, read)
   const companies = new Kept<KnownCompany>(1_000, readCompany)
   const numbers = new Kept<{ id: string; companyId: string } | 'nobody'>(50_000, (key) =>
@@ -103,7 +121,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
       waiting = new Set()
       batch = undefined
       const readAt = clock
-      const found = await cellar.asService((trx) => findLines(trx, ids), { readOnly: true })
+      const found = await cellar.asService((trx) => findLines(trx, ids), onlyQuestion)
       const known = new Map(found.map((row) => [row.id, knownLine(row)]))
       for (const id of ids) if (isCurrent(`line:${id}`, readAt)) lines.set(id, known.get(id) ?? 'nobody')
       return known
@@ -141,7 +159,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
   }
 
   async function readNumber(number: PhoneNumber): Promise<{ id: string; companyId: string } | undefined> {
-    const row = await cellar.asService((trx) => findLineByNumber(trx, number), { readOnly: true })
+    const row = await cellar.asService((trx) => findLineByNumber(trx, number), onlyQuestion)
     const known = row ? { id: row.id, companyId: row.company_id } : undefined
     numbers.set(number, known ?? 'nobody')
     return known
@@ -150,7 +168,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
   async function readTrunk(): Promise<boolean> {
     const readAt = clock
     // Those of the environment are there as long as the process.
-    const any = fixedTrunks > 0 || (await cellar.asService(countTrunks, { readOnly: true })) > 0
+    const any = fixedTrunks > 0 || (await cellar.asService(countTrunks, onlyQuestion)) > 0
     if (isCurrent('trunks', readAt)) trunks.set('', { any })
     return any
   }
@@ -159,7 +177,7 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     const at = key.lastIndexOf('@')
     const user = { user: key.slice(0, at), domain: key.slice(at + 1) }
     const readAt = clock
-    const row = await cellar.asService((trx) => findPhone(trx, user), { readOnly: true })
+    const row = await cellar.asService((trx) => findPhone(trx, user), onlyQuestion)
     if (!row) {
       phones.delete(key)
       return undefined
@@ -219,9 +237,10 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     untold.add(key)
     telling ??= (async () => {
       while (untold.size > 0) {
+        await pause(gathered)
         const some = [...untold].slice(0, 100)
         untold = new Set([...untold].slice(100))
-        await cellar.notify(channel, some.join(' ')).catch(() => undefined)
+        await cellar.notify(channel, [self, ...some].join(' ')).catch(() => undefined)
       }
       telling = undefined
     })()
@@ -259,12 +278,27 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
       return of?.phones.some((one) => one.id === kept.id) ? kept : readPhone(key)
     },
     forgetLine: (trx, lineId) => forget(trx, `line:${lineId}`),
+    keepSettings: (trx, lineId, stored) =>
+      afterCommit(trx, () => {
+        const { version, settings, used, at } = stored
+        const key = `line:${lineId}`
+        const known = lines.get(lineId)
+        clock += 1
+        changedAt.set(key, clock)
+        if (known === undefined || known === 'nobody') lines.delete(lineId)
+        else if (known.version < version) lines.replace(lineId, { ...known, version, settings, used, settingsAt: at })
+        tellOthers(key)
+      }),
     forgetCompany: (trx, companyId) => forget(trx, `company:${companyId}`),
     onTrunks: (hear) => void trunkListeners.add(hear),
     onCompanies: (hear) => void companyListeners.add(hear),
     forgetTrunks: (trx) => forget(trx, 'trunks'),
     async start() {
-      stopListening = await cellar.listen(channel, (payload) => payload.split(' ').forEach(drop))
+      stopListening = await cellar.listen(channel, (payload) => {
+        const [from, ...keys] = payload.split(' ')
+        // What was said here has been heard here, at the commit.
+        if (from !== self) keys.forEach(drop)
+      })
       warming = warm().catch(() => undefined)
     },
     async stop() {
@@ -289,6 +323,8 @@ function knownLine(row: FoundLine): KnownLine {
     // Settings that a later version of the product added have their fresh value.
     settings: row.settings ? { ...freshSettings, ...row.settings } : freshSettings,
     version: row.version ?? 0,
+    settingsAt: row.settings_at,
+    used: (row.used_numbers ?? []) as PhoneNumber[],
     phones: row.phones.map(({ id, user, domain }) => ({ id, user, domain })),
     devices: row.phones,
     // A suspended customer's lines reach support alone, forwards included (spec/product B13); 112 asks nobody.

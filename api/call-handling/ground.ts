@@ -57,7 +57,8 @@ export type Presentable = { number: PhoneNumber; of: 'line' | 'site' | 'attendan
 export function presentableOf(known: KnownLine, company: KnownCompany): Presentable[] {
   const site = company.sites.get(known.siteId)
   const siteNumber = site?.main_number ?? site?.emergency_number
-  const attendants = company.attendants.filter(({ id }) => id !== known.id)
+  // Ten are shown, and a large company has hundreds: one more, should this line be among them.
+  const attendants = company.attendants.slice(0, 11).filter(({ id }) => id !== known.id)
   const all: Presentable[] = [
     { number: known.number, of: 'line', name: known.name },
     ...(siteNumber ? [{ number: siteNumber as PhoneNumber, of: 'site' as const, name: site?.name ?? '' }] : []),

@@ -27,6 +27,11 @@ export class Kept<Value extends NonNullable<unknown>> {
     this.#cache.set(key, value)
   }
 
+  /** A value that was worked out from the kept one grows old with it. */
+  replace(key: string, value: Value): void {
+    this.#cache.set(key, value, { ttl: Math.max(1, this.#cache.getRemainingTTL(key)) })
+  }
+
   delete(key: string): void {
     this.#cache.delete(key)
   }

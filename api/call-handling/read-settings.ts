@@ -14,6 +14,7 @@ export async function readSettings(house: House, whose: Whose) {
   const ground = await groundOf(house, whose.lineId, whose.session.line.companyId)
   const state = await house.cellar.inCompany(contextOf(whose), (trx) => findState(trx, whose.lineId), {
     readOnly: true,
+    once: true,
   })
   return presentSettings(house, ground, state)
 }

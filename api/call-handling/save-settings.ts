@@ -10,6 +10,7 @@ import { auditBy } from '../provider/audit.ts'
 import { groundOf, tryChange } from './ground.ts'
 import { revealCallers } from './hidden-callers.ts'
 import { presentSettings } from './read-settings.ts'
+import { saveAtOnce } from './save-at-once.ts'
 import { findHolder, findState } from './settings.sql.ts'
 import { type ChangeMaker, storeSettings } from './store-settings.ts'
 import { contextOf, isActing, type Whose } from './whose.ts'
@@ -38,9 +39,12 @@ export async function saveSettings(house: House, whose: Whose, asked: Asked, res
   const tried = await tryChange(house, settings, revealCallers(asked.changes, settings), ground)
   // The lock is the user's own (spec/product 2.7); who acts for the line has shown a password to open it.
   if (tried.changed.includes('barring') && !isActing(whose)) await requirePin(house, caller, lineId, asked.pin)
+  const maker = makerFor(house, whose, restoredFrom)
+  const saved = await saveAtOnce(house, whose, ground, tried, asked.version, maker)
+  if (saved) return presentSettings(house, ground, saved)
   const state = await house.cellar.inCompany(contextOf(whose), async (trx) => {
     if (isActing(whose)) requireSubject(session.line.id, await findHolder(trx, lineId))
-    await storeSettings(house, trx, ground, asked.changes, asked.version, makerFor(house, whose, restoredFrom))
+    await storeSettings(house, trx, ground, asked.changes, asked.version, maker)
     return findState(trx, lineId)
   })
   return presentSettings(house, ground, state)

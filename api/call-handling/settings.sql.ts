@@ -63,25 +63,31 @@ export type NewChange = {
   proposedBy?: string | undefined
 }
 
+export const changeRow = (change: NewChange) => ({
+  id: randomUUID(),
+  company_id: change.companyId,
+  line_id: change.lineId,
+  version: change.version,
+  setting: change.setting,
+  before: change.before,
+  after: change.after,
+  at: change.at,
+  actor_id: change.actor.id,
+  actor_name: change.actor.name,
+  actor_role: change.actor.role,
+  code: change.actor.code ?? null,
+  restored_from: change.restoredFrom ?? null,
+  proposed_by: change.proposedBy ?? null,
+})
+
 export const insertChanges = (trx: Transaction, changes: readonly NewChange[]) =>
   trx
     .insertInto('call_setting_change')
     .values(
-      changes.map((change) => ({
-        id: randomUUID(),
-        company_id: change.companyId,
-        line_id: change.lineId,
-        version: change.version,
-        setting: change.setting,
-        before: JSON.stringify(change.before),
-        after: JSON.stringify(change.after),
-        at: change.at,
-        actor_id: change.actor.id,
-        actor_name: change.actor.name,
-        actor_role: change.actor.role,
-        code: change.actor.code ?? null,
-        restored_from: change.restoredFrom ?? null,
-        proposed_by: change.proposedBy ?? null,
+      changes.map(changeRow).map((row) => ({
+        ...row,
+        before: JSON.stringify(row.before),
+        after: JSON.stringify(row.after),
       })),
     )
     .execute()

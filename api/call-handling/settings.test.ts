@@ -88,6 +88,47 @@ describe('saving', () => {
     })
   })
 
+  it('ten at once from the same page: one after the other, each with its history and its trace', async () => {
+    await save({ callWaiting: false })
+    const { version } = await read()
+    const answers = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, i) =>
+        browser.call('POST /api/call-handling/settings', {
+          body: { version, changes: { noAnswer: { on: true, to: { kind: 'line', lineId: bruno.id }, after: 15 + i } } },
+        }),
+      ),
+    )
+    const refused = answers.flatMap((answer) => (answer.status === 'rejected' ? [answer.reason] : []))
+    expect(refused).toHaveLength(9)
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'setting.conflict' })
+    const { changes } = await browser.call('GET /api/call-handling/history', { query: {} })
+    expect(changes.map(({ setting, version, by }) => [setting, version, by])).toEqual([
+      ['noAnswer', version + 1, 'you'],
+      ['callWaiting', version, 'you'],
+    ])
+    const now = await read()
+    expect(now).toMatchObject({ version: version + 1, settings: { noAnswer: changes[0]?.after } })
+    const events = await t.house.cellar.asService((trx) =>
+      trx
+        .selectFrom('audit_event')
+        .select(['action', 'actor_id', 'actor_role', 'facts', 'result', 'acting'])
+        .where('subject_id', '=', anna.id)
+        .where('action', '=', 'call-settings.changed')
+        .orderBy('id')
+        .execute(),
+    )
+    expect(events).toEqual(
+      ['callWaiting', 'noAnswer'].map((settings) => ({
+        action: 'call-settings.changed',
+        actor_id: anna.id,
+        actor_role: 'user',
+        facts: { settings },
+        result: 'done',
+        acting: false,
+      })),
+    )
+  })
+
   it.each([
     ['own number', () => anna.number, 'own-number'],
     ['own extension', () => anna.extension, 'own-number'],

@@ -8,7 +8,15 @@ import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { Ground } from './ground.ts'
 import { revealCallers } from './hidden-callers.ts'
-import { changedSince, findHolder, insertChanges, lockSettings, updateSettings } from './settings.sql.ts'
+import {
+  changedSince,
+  findHolder,
+  insertChanges,
+  lockSettings,
+  type NewChange,
+  type StoredSettings,
+  updateSettings,
+} from './settings.sql.ts'
 
 export type ChangeMaker = {
   readonly actor: { id: string | null; name: string; role: SettingActor; code?: string }
@@ -57,37 +65,60 @@ export async function storeSettings(
   by.allow({ changed, newNumbers })
   const after = { version: before.version + 1, settings, used: [...new Set([...old, ...named])] }
   await updateSettings(trx, known.id, after, now)
-  await insertChanges(
-    trx,
-    changed.map((setting) => ({
-      companyId: known.companyId,
-      lineId: known.id,
-      version: after.version,
-      setting,
-      before: before.settings[setting],
-      after: settings[setting],
-      at: now,
-      actor: by.actor,
-      restoredFrom: by.restoredFrom,
-      proposedBy: by.proposedBy,
-    })),
-  )
+  await insertChanges(trx, changesBy(by, known, changed, before.settings, after, now))
   if (newNumbers.length > 0) await tellHolder(house, trx, known.id, newNumbers, by.actor, now)
-  house.facts.forgetLine(trx, known.id)
-  house.live.tell(trx, {
-    companyId: known.companyId,
-    lineId: known.id,
-    topic: 'call-settings',
+  tellEverybody(house, trx, known, after, now)
+  await by.audit(trx, now, factsOf(changed, newNumbers, by))
+  return { ...after, changed }
+}
+
+/** The rows of the history. */
+export const changesBy = (
+  by: ChangeMaker,
+  { companyId, id: lineId }: Ground['known'],
+  changed: readonly SettingName[],
+  before: CallSettings,
+  after: StoredSettings,
+  at: Date,
+): NewChange[] =>
+  changed.map((setting) => ({
+    companyId,
+    lineId,
     version: after.version,
-  })
+    setting,
+    before: before[setting],
+    after: after.settings[setting],
+    at,
+    actor: by.actor,
+    restoredFrom: by.restoredFrom,
+    proposedBy: by.proposedBy,
+  }))
+
+/** What the trace tells of a change. */
+export function factsOf(
+  changed: readonly SettingName[],
+  newNumbers: readonly PhoneNumber[],
+  by: ChangeMaker,
+): Record<string, string | boolean> {
   const classes = [...new Set(newNumbers.map(classOf))].join(', ')
-  await by.audit(trx, now, {
+  return {
     settings: changed.join(', '),
     ...(classes ? { classes } : {}),
     ...(by.restoredFrom ? { restored: true } : {}),
     ...(by.actor.code ? { code: by.actor.code } : {}),
-  })
-  return { ...after, changed }
+  }
+}
+
+/** Once it is committed: the calls of every portal, and the pages that show the line. */
+export function tellEverybody(
+  house: House,
+  trx: Transaction,
+  { id: lineId, companyId }: Ground['known'],
+  after: StoredSettings,
+  at: Date,
+): void {
+  house.facts.keepSettings(trx, lineId, { ...after, at })
+  house.live.tell(trx, { companyId, lineId, topic: 'call-settings', version: after.version })
 }
 
 async function tellHolder(

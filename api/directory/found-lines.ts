@@ -2,6 +2,7 @@ import type { Cellar, Transaction } from '#database/connect.ts'
 import type { Clock } from '#domain/clock.ts'
 import { filterKey, type LineFilter, type SortField } from './line-filter.ts'
 import { findLines, findOrder, findVersion, hasTrigram } from './lines.sql.ts'
+import { findNames } from './names.sql.ts'
 import { createNames, type ListedLine } from './names.ts'
 import { countIds, idsBetween, ownCopy, type PackedIds } from './packed-ids.ts'
 import { createVersionedMemory, type Versioned } from './versioned-memory.ts'
@@ -19,10 +20,14 @@ export type FoundLines = {
   lines(trx: Transaction, companyId: string, ids: readonly string[]): Promise<ListedLine[]>
 }
 
+/** How a question gets its transaction. */
+type Ask = <T>(question: (trx: Transaction) => Promise<T>) => Promise<T>
+
 /** About 100 orders of 10,000 lines, or 2,000 of 500. */
 const ordersBytes = 16 * 1024 * 1024
 const triesForSteadyPage = 3
-const readOnly = { readOnly: true }
+/** Every question here is one statement. */
+const oneQuestion = { readOnly: true, once: true }
 
 /**
  * Pages of the list, all in the same time wherever they are: the order of all ids is kept as long as the directory
@@ -41,17 +46,18 @@ export function createFoundLines(cellar: Cellar, clock: Clock): FoundLines {
     let order = recall(page) ?? (await readOrder(page))
     for (let triesLeft = triesForSteadyPage; ; triesLeft--) {
       const ids = idsBetween(order.value, from, from + page.size, page.descending)
-      const { version, lines } = await inCompany(page.filter, (trx) => read(trx, page.filter.companyId, ids))
+      const { version, lines } = await read(page.filter.companyId, ids, (work) => inCompany(page.filter, work))
       // Without an end, a company that changes faster than we read would wait for ever.
       if (version === order.version || triesLeft === 1) return { total: countIds(order.value), lines }
       order = await readOrder(page)
     }
   }
 
-  async function read(trx: Transaction, companyId: string, ids: readonly string[]) {
-    const rows = ids.length > 0 ? await findLines(trx, companyId, ids) : []
-    const version = rows[0]?.version ?? (await findVersion(trx, companyId))
-    const lines = new Map((await withNames(trx, companyId, rows)).map((line) => [line.id, line]))
+  async function read(companyId: string, ids: readonly string[], ask: Ask) {
+    const rows = ids.length > 0 ? await ask((trx) => findLines(trx, companyId, ids)) : []
+    const version = rows[0]?.version ?? (await ask((trx) => findVersion(trx, companyId)))
+    const named = await withNames(companyId, rows, () => ask((trx) => findNames(trx, companyId)))
+    const lines = new Map(named.map((line) => [line.id, line]))
     return { version, lines: ids.map((id) => lines.get(id)).filter((line) => line !== undefined) }
   }
 
@@ -65,13 +71,13 @@ export function createFoundLines(cellar: Cellar, clock: Clock): FoundLines {
     const find = (trx: Transaction) => findOrder(trx, filter, sort, clock())
     // A quick view also asks what is each line's own: whether a forward leads outside.
     const throughService = filter.view !== undefined || filter.terms.some(hasTrigram)
-    const { version, ids } = await (throughService ? cellar.asService(find, readOnly) : inCompany(filter, find))
+    const { version, ids } = await (throughService ? cellar.asService(find, oneQuestion) : inCompany(filter, find))
     if (filter.view !== undefined) return { version, value: ids }
     return orders.keep(orderKey(order), version, ownCopy(ids))
   }
 
   function inCompany<T>({ companyId }: LineFilter, work: (trx: Transaction) => Promise<T>): Promise<T> {
-    return cellar.inCompany({ companyId }, work, readOnly)
+    return cellar.inCompany({ companyId }, work, oneQuestion)
   }
 
   return {
@@ -82,7 +88,7 @@ export function createFoundLines(cellar: Cellar, clock: Clock): FoundLines {
       const version = await inCompany(order.filter, (trx) => findVersion(trx, order.filter.companyId))
       return version === known.version ? known.value : (await readOrder(order)).value
     },
-    lines: async (trx, companyId, ids) => (await read(trx, companyId, ids)).lines,
+    lines: async (trx, companyId, ids) => (await read(companyId, ids, (work) => work(trx))).lines,
   }
 }
 

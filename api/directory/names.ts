@@ -1,12 +1,16 @@
 import { LRUCache } from 'lru-cache'
-import type { Transaction } from '#database/connect.ts'
 import type { LineRecord } from './lines.sql.ts'
-import { findNames, type Names } from './names.sql.ts'
+import type { Names } from './names.sql.ts'
 
 /** A line as lists show it. */
 export type ListedLine = LineRecord & { site_name: string; service_name: string }
 
-export type WithNames = (trx: Transaction, companyId: string, lines: readonly LineRecord[]) => Promise<ListedLine[]>
+export type WithNames = (
+  companyId: string,
+  lines: readonly LineRecord[],
+  /** Asked only when the names are not known. */
+  find: () => Promise<Names>,
+) => Promise<ListedLine[]>
 
 /** A changed name shows after this long in every process, like a changed session. */
 const memoryMilliseconds = 2_000
@@ -19,11 +23,11 @@ export function createNames(): WithNames {
     maxSize: mostNames,
     sizeCalculation: ({ sites, services }) => sites.size + services.size,
   })
-  return async (trx, companyId, lines) => {
+  return async (companyId, lines, find) => {
     if (lines.length === 0) return []
     let names = cache.get(companyId)
     if (!names || lines.some((line) => !names?.sites.has(line.site_id))) {
-      names = await findNames(trx, companyId)
+      names = await find()
       cache.set(companyId, names)
     }
     const { sites, services } = names

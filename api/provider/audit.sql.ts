@@ -3,8 +3,9 @@ import type { AuditEventTable, Tables } from '#database/tables.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
 
-export const insertAuditEvent = (db: Db, event: Insertable<AuditEventTable>) =>
-  db.insertInto('audit_event').values(event).execute()
+export type AuditEvent = Insertable<AuditEventTable>
+
+export const insertAuditEvent = (db: Db, event: AuditEvent) => db.insertInto('audit_event').values(event).execute()
 
 /** What happened on one line, newest first; one more row than asked tells whether there is more. */
 export function findActivity(db: Db, lineId: string, limit: number, before?: number) {

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { ActorRole, AuditFacts, Tables } from '#database/tables.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import type { Caller } from '../http/visit.ts'
-import { insertAuditEvent } from './audit.sql.ts'
+import { type AuditEvent, insertAuditEvent } from './audit.sql.ts'
 import type { LiveStaff } from './staff/staff-sessions.ts'
 
 type Db = Kysely<Tables> | Transaction<Tables>
@@ -147,8 +147,12 @@ export type AuditEntry = {
  * Writes an event in the caller's transaction, so that a change and its trace live or die together. Its place in the
  * company's chain it gets right after (`chain-audit.ts`), so that nobody waits for somebody else's commit.
  */
-export function audit(db: Db, now: Date, entry: AuditEntry): Promise<unknown> {
-  return insertAuditEvent(db, {
+export const audit = (db: Db, now: Date, entry: AuditEntry): Promise<unknown> =>
+  insertAuditEvent(db, auditEvent(now, entry))
+
+/** The event as it is written, for a statement that writes it together with what it tells of. */
+export function auditEvent(now: Date, entry: AuditEntry): AuditEvent {
+  return {
     company_id: entry.companyId,
     at: now,
     actor_id: entry.actor.id,
@@ -162,7 +166,7 @@ export function audit(db: Db, now: Date, entry: AuditEntry): Promise<unknown> {
     session_hash8: entry.sessionHash?.toString('hex').slice(0, 8) ?? null,
     ip: entry.ip ?? null,
     request_id: entry.requestId ?? null,
-  })
+  }
 }
 
 /** An entry by the signed-in person, about their own line or about the line they act on. */
@@ -171,11 +175,20 @@ export function auditBy(
   now: Date,
   who: { session: LiveSession; caller: Caller },
   action: AuditAction,
-  more: { subjectId?: string; facts?: AuditFacts; result?: 'done' | 'refused' } = {},
+  more: More = {},
 ): Promise<unknown> {
-  const { session, caller } = who
+  return audit(db, now, entryBy(who, action, more))
+}
+
+type More = { subjectId?: string; facts?: AuditFacts; result?: 'done' | 'refused' }
+
+export function entryBy(
+  { session, caller }: { session: LiveSession; caller: Caller },
+  action: AuditAction,
+  more: More,
+): AuditEntry {
   const subjectId = more.subjectId ?? session.line.id
-  return audit(db, now, {
+  return {
     companyId: session.line.companyId,
     actor: {
       id: session.line.id,
@@ -190,7 +203,7 @@ export function auditBy(
     sessionHash: session.hash,
     ip: caller.ip,
     requestId: caller.requestId,
-  })
+  }
 }
 
 /** Who of the provider does something, on which customer and which of its lines. */
