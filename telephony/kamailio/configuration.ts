@@ -63,6 +63,7 @@ function placeholders({ sip, floodDensity, wrongPasswords }: SwitchboardSettings
     NOBODYS_HA1: ha1('nobody', 'nowhere', secrets.nonce),
     EMERGENCY_NUMBERS: emergencyPattern,
     NETWORK_DOMAIN: networkDomain,
+    MASK_ADDRESS: around.addresses[0] ?? '127.0.0.1',
     CONTACT_ADDRESS: `${bracketed(around.addresses[0] ?? '127.0.0.1')}:${sip.port}`,
     TABLES_DIRECTORY: around.tablesDirectory,
     PIKE_DENSITY: floodDensity,
