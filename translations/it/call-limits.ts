@@ -99,7 +99,7 @@ const callLimits = {
   letGo: {
     title: 'Riattivare le chiamate di {{name}}?',
     company: 'tutta l’azienda',
-    text: 'Il conteggio di oggi riparte da zero e l’estero non è più fermo. Le caselle decise dal fornitore e le spese del mese continuano a contare.',
+    text: 'Il conteggio di oggi riparte da zero e l’estero non è più fermo. I limiti decisi dal fornitore e le spese del mese continuano a contare.',
     reason: 'Motivo',
     reasonHint: 'Resta nel registro attività.',
     reasonMissing: 'Scrivi il motivo, almeno tre lettere.',
