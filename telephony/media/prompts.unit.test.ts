@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { announcementNames } from '#domain/call-handling/plan.ts'
 import { isTone, loudness } from '../rtp/tone.ts'
+import { readWav } from '../rtp/wav.ts'
 import {
   announcementSound,
   announcements,
@@ -21,6 +22,18 @@ const installed = existsSync(promptDirectory)
 
 describe.skipIf(!installed && !process.env.CI)('on a machine with the recordings', () => {
   it.each(files)('%s is there', (name) => expect(existsSync(`${promptDirectory}/${name}.wav`)).toBe(true))
+
+  it.each(files)('%s is loud enough, and nowhere cut off at the top', (name) => {
+    const sound = readWav(readFileSync(`${promptDirectory}/${name}.wav`))
+    expect(loudness(sound)).toBeGreaterThan(300)
+    // Clipped sound stands still at the greatest value; a voice passes it at most for a moment.
+    let [run, longest] = [0, 0]
+    for (const sample of sound) {
+      run = Math.abs(sample) >= 32_700 ? run + 1 : 0
+      longest = Math.max(longest, run)
+    }
+    expect(longest).toBeLessThan(4)
+  })
 
   it.each(announcementNames)('%s can be heard', (name) => {
     const sound = announcementSound({ name, say: ['+390125555049'] })
