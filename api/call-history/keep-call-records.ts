@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { CallContext } from '#domain/call-history/call-context.ts'
 import { type CallRecord, type Ending, linesOf, otherKey, recordsOf } from '#domain/call-history/records.ts'
 import { nameKey } from '#domain/directory/search-text.ts'
@@ -75,7 +75,7 @@ function endingOf(event: Concluding): Ending {
 
 /** The same record has the same id, whoever writes it. */
 function recordId({ lineId, direction }: CallRecord, callId: string): string {
-  const hex = createHash('sha256').update(`${lineId} ${direction} ${callId}`).digest('hex')
+  const hex = hash('sha256', `${lineId} ${direction} ${callId}`, 'hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 

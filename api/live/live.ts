@@ -107,7 +107,7 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
     const notices = waiting
     waiting = []
     try {
-      for (const bunch of inBunches(notices)) await cellar.notify(channel, `${self}${JSON.stringify(bunch)}`)
+      for (const bunch of inBunches(notices)) await cellar.notify(channel, self + bunch)
     } catch (error) {
       log.warn({ err: error }, 'Other portals were not told what changed; their pages ask within 30 seconds')
     }
@@ -148,18 +148,19 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
   }
 }
 
-function* inBunches(notices: readonly Notice[]): Generator<Notice[]> {
-  let bunch: Notice[] = []
+/** As JSON arrays, each small enough. */
+function* inBunches(notices: readonly Notice[]): Generator<string> {
+  let bunch: string[] = []
   let bytes = 0
   for (const notice of notices) {
-    const size = JSON.stringify(notice).length + 1
-    if (bytes + size > bunchBytes && bunch.length > 0) {
-      yield bunch
+    const text = JSON.stringify(notice)
+    if (bytes + text.length + 1 > bunchBytes && bunch.length > 0) {
+      yield `[${bunch.join(',')}]`
       bunch = []
       bytes = 0
     }
-    bunch.push(notice)
-    bytes += size
+    bunch.push(text)
+    bytes += text.length + 1
   }
-  if (bunch.length > 0) yield bunch
+  if (bunch.length > 0) yield `[${bunch.join(',')}]`
 }

@@ -4,9 +4,9 @@ import type { CallPlan, PlanTarget } from '#domain/call-handling/plan.ts'
 import { createScriptedPortal, device, number, planOf, type ScriptedPortal, step } from '../call-engine.promise.ts'
 import type { CallEngine, Trunk } from '../call-engine.ts'
 import { type Endpoint, openEndpoint, type RingingCall } from '../outside-world/endpoint.ts'
-import { headerOf, type SipRequest } from '../outside-world/sip-message.ts'
-import { openTransactions } from '../outside-world/transactions.ts'
+import { headerOf } from '../outside-world/sip-message.ts'
 import { freePort } from '../switchboard/ports.ts'
+import { openAskingProvider } from '../testing/asking-provider.ts'
 import { testSettings } from '../testing/switchboard-settings.ts'
 import { createKamailioEngine } from './engine.ts'
 
@@ -168,30 +168,9 @@ describe('out', () => {
 })
 
 describe('with an account', () => {
-  /** A registrar that wants to know who we are (RFC 3261 22), and takes our calls only then. */
   test('we register, and answer when asked who calls', async () => {
     const port = await freePort()
-    const seen: SipRequest[] = []
-    const registrar = await openTransactions(
-      { host: '127.0.0.1', port },
-      {
-        onRequest: ({ request, respond }) => {
-          seen.push(request)
-          const proof = headerOf(request, 'Authorization') || headerOf(request, 'Proxy-Authorization')
-          if (!proof) {
-            const challenge = 'Digest realm="voce.example", nonce="abc", qop="auth", algorithm=MD5'
-            const asks = request.method === 'REGISTER'
-            return respond(asks ? 401 : 407, 'Who?', [[asks ? 'WWW-Authenticate' : 'Proxy-Authenticate', challenge]])
-          }
-          if (request.method === 'REGISTER')
-            return respond(200, 'OK', [['Contact', `${headerOf(request, 'Contact')};expires=600`]])
-          respond(486, 'Busy Here')
-        },
-        onCancel: () => undefined,
-        onAck: () => undefined,
-        onAnswerAgain: () => undefined,
-      },
-    )
+    const { seen, close } = await openAskingProvider(port)
     const registration = { user: '06123', secret: 'segreto', realm: 'voce.example' }
     await engine.setTrunks([{ ...first.trunk, id: 'conto', port, registration }])
     await vi.waitFor(() => expect(seen.map(({ method }) => method)).toEqual(['REGISTER', 'REGISTER']), 20_000)
@@ -203,7 +182,7 @@ describe('with an account', () => {
     expect(invites).toHaveLength(2)
     expect(headerOf(invites[1] ?? { headers: [] }, 'Proxy-Authorization')).toContain('username="06123"')
     await engine.setTrunks([second.trunk, first.trunk])
-    registrar.close()
+    close()
   })
 })
 

@@ -24,6 +24,8 @@ export type Child = {
   readonly name: string
   start(): void
   stop(): Promise<void>
+  /** Ends in order and begins anew, with what `prepare` makes of things now. */
+  again(): void
   state(): ChildState
   /** Process group of the running program. */
   group(): number | undefined
@@ -135,6 +137,7 @@ export function createChild(
         clearTimeout(late)
       }
     },
+    again: () => void running?.kill('SIGTERM'),
     state: () => state,
     group: () => running?.pid,
   }

@@ -14,7 +14,7 @@ import type { SwitchboardSettings } from './settings.ts'
 import { type Account, unprivilegedAccount } from './unprivileged.ts'
 
 /** The programs of the switchboard: how each is started, and how one sees that it answers. */
-export type Surroundings = KamailioSurroundings & {
+export type Surroundings = Omit<KamailioSurroundings, 'challenged'> & {
   readonly settings: SwitchboardSettings
   /** Theirs alone: configuration and what they write. Gone when we stop. */
   readonly runDirectory: string
@@ -59,7 +59,10 @@ export function sipServer(around: Surroundings, published: Published, rpc: Rpc):
     directory: runDirectory,
     account,
     prepare: async () => {
-      give(configuration, kamailioConfiguration(settings, around))
+      give(
+        configuration,
+        kamailioConfiguration(settings, { ...around, challenged: mayBeChallenged(around, published) }),
+      )
       mkdirSync(tablesDirectory(runDirectory), { recursive: true })
       if (account) chownSync(tablesDirectory(runDirectory), account.uid, account.gid)
       give(join(tablesDirectory(runDirectory), 'version'), versionFile())
@@ -71,6 +74,15 @@ export function sipServer(around: Surroundings, published: Published, rpc: Rpc):
       (await sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port)) && (await rpc('core.version')) !== undefined,
   }
 }
+
+/**
+ * Whether Kamailio is to be able to answer a provider's challenge: read when it starts. Where registrations are in memory
+ * alone it always is, because starting again for a new provider would lose the phones.
+ */
+export const mayBeChallenged = (
+  { usrlocUrl }: Pick<Surroundings, 'usrlocUrl'>,
+  { trunks }: Pick<Published, 'trunks'>,
+) => usrlocUrl === null || trunks.some(({ registration }) => registration !== null)
 
 export const tablesDirectory = (runDirectory: string): string => join(runDirectory, 'tables')
 

@@ -9,6 +9,8 @@ import { createScriptedPortal, device, number, planOf, type ScriptedPortal, step
 import type { CallEngine, EngineLine } from '../call-engine.ts'
 import { createKamailioEngine } from '../kamailio/engine.ts'
 import { openEndpoint, type TalkingCall } from '../outside-world/endpoint.ts'
+import { headerOf, type SipRequest } from '../outside-world/sip-message.ts'
+import { openAskingProvider } from '../testing/asking-provider.ts'
 import { openRawSip, rawRegister, statusOf } from '../testing/raw-sip.ts'
 import { testSettings } from '../testing/switchboard-settings.ts'
 import { freePort } from './ports.ts'
@@ -148,6 +150,32 @@ describe('Kamailio is killed', () => {
     desk.close()
   })
 })
+
+describe('the first provider with an account', () => {
+  test('Kamailio begins anew to be able to answer it; phones are registered as before', async () => {
+    const [, kamailio] = state().groups
+    const port = await freePort()
+    const provider = await openAskingProvider(port)
+    const registration = { user: '06123', secret: 'segreto', realm: 'voce.example' }
+    const place = { host: '127.0.0.1', port, transport: 'udp' as const, priority: 0 }
+    await engine.setTrunks([{ id: 'conto', name: 'conto', ...place, registration }])
+    await vi.waitFor(() => expect(state().groups[1]).not.toBe(kamailio), 15_000)
+    await vi.waitFor(() => expect(provider.seen.filter(({ method }) => method === 'REGISTER')).toHaveLength(2), 30_000)
+    await untilItRings()
+    const inside = portal.decide
+    const to = number('+390115550101')
+    const plan = planOf(step([{ kind: 'outside', lineId: 'l', number: to, mustAccept: false }]))
+    portal.decide = async () => ({ plan, context: 'contesto' })
+    expect(await (await anna.calls('0115550101')).ends()).toBe(486)
+    portal.decide = inside
+    const [asked, answered] = provider.seen.filter(({ method }) => method === 'INVITE').map((invite) => cseqOf(invite))
+    expect(answered).toBe(Number(asked) + 1)
+    await engine.setTrunks([])
+    provider.close()
+  })
+})
+
+const cseqOf = (invite: SipRequest): number => Number.parseInt(headerOf(invite, 'CSeq') ?? '', 10)
 
 describe('rtpengine is killed', () => {
   test('it comes back; calls go on meanwhile', async () => {

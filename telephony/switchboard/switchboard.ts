@@ -27,7 +27,15 @@ import { type Door, openDoor, type PortalLink } from './door.ts'
 import { listenForEvents } from './event-listener.ts'
 import { openJournal } from './journal.ts'
 import { freePort, hasAddress } from './ports.ts'
-import { mediaApplication, outsideWorld, relay, type Surroundings, sipServer, tablesDirectory } from './programs.ts'
+import {
+  mayBeChallenged,
+  mediaApplication,
+  outsideWorld,
+  relay,
+  type Surroundings,
+  sipServer,
+  tablesDirectory,
+} from './programs.ts'
 import type { Asked } from './protocol.ts'
 import { type Change, openPublished } from './published.ts'
 import { openRegistrationStore } from './registration-store.ts'
@@ -236,7 +244,14 @@ export async function openSwitchboard(
       case 'trunks':
         return inTurn(async () => {
           const before = published.trunks
+          const couldAnswer = mayBeChallenged(around, published)
           await apply(await published.setTrunks(asked.trunks))
+          // The first provider with an account: calls that are up go on, registrations are in the database.
+          if (!couldAnswer && mayBeChallenged(around, published)) {
+            late = true
+            children[1]?.again()
+            return
+          }
           if (!sipServes()) return
           await changeTrunkRegistrations(rpc, before, asked.trunks)
         })
