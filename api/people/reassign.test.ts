@@ -236,9 +236,11 @@ it('an invited holder chooses the password with the mailed link', async () => {
   const [letter] = await t.letters('elena@arredi.example')
   expect(letter?.letter).toBe('line-given')
   const token = letter?.links[0]?.split('#t=')[1] ?? ''
-  await t
+  expect(letter?.links[0]).toContain('/invito#t=')
+  const opened = await t
     .browser()
-    .call('POST /api/password/reset', { body: { token, number: line.number, newPassword: otherPassword } })
+    .call('POST /api/invitation', { body: { token, number: line.number, newPassword: otherPassword } })
+  expect(opened.session).toMatchObject({ state: 'full', emailStatus: 'verified' })
   const elena = await signedIn(t, { number: line.number, password: otherPassword })
   expect((await elena.raw('GET', '/api/me')).status).toBe(200)
 })

@@ -5,7 +5,7 @@ import type { Transaction } from '#database/connect.ts'
 import { type AccountRefusal, transition } from '#domain/access/account-events.ts'
 import { makeTemporaryPassword, temporaryPasswordExpiry } from '#domain/access/temporary-password.ts'
 import { settingsForNewHolder } from '#domain/call-handling/new-holder.ts'
-import { addDays, hour, later } from '#domain/clock.ts'
+import { addDays } from '#domain/clock.ts'
 import { nameKey, searchTextWith, searchTextWithEmail } from '#domain/directory/search-text.ts'
 import { type EmailAddress, mailboxKey, maskEmailAddress, readEmailAddress } from '#domain/email-address.ts'
 import { maskPhoneNumber, type PhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
@@ -91,7 +91,7 @@ export async function reassignLine(house: House, who: Who, lineId: string, asked
     return {
       temporaryPassword: password,
       invited: to?.email ? maskEmailAddress(to.email) : null,
-      expiresAt: to?.email ? later(now, invitationHours * hour).toISOString() : (expiresAt?.toISOString() ?? null),
+      expiresAt: expiresAt?.toISOString() ?? null,
       erasedAt: addDays(now, sealedDays).toISOString(),
       phonesToConnect,
     }
@@ -128,7 +128,8 @@ async function writeHolder(
 ): Promise<Date | null> {
   const { language } = await findCompanyLanguage(trx, line.company_id)
   const name = to?.name ?? freeName[language]
-  const expiresAt = made ? temporaryPasswordExpiry('administrator', now) : null
+  // Invited: a temporary password that nobody knows, which only the letter's link replaces.
+  const expiresAt = to && temporaryPasswordExpiry(to.email ? 'invitation' : 'administrator', now)
   await changeCredential(trx, line.id, {
     password_hash: made?.hash ?? null,
     pepper_id: made?.pepperId ?? null,
@@ -149,8 +150,8 @@ async function writeHolder(
     name_key: nameKey(name),
     mobile: to?.mobile ?? null,
     account: 'live',
-    credential: made ? 'temporary' : 'none',
-    credential_set_at: made ? now : null,
+    credential: to ? 'temporary' : 'none',
+    credential_set_at: to ? now : null,
     credential_expires_at: expiresAt,
     gate_opened_at: null,
     email_status: to?.email ? 'pending' : 'none',
@@ -209,14 +210,15 @@ async function invite({ config, outbox }: House, trx: Transaction, line: Account
     hash: digest(token),
     company_id,
     line_id,
-    purpose: 'confirm-and-reset',
+    purpose: 'invitation',
     address,
     created_at: now,
-    expires_at: later(now, invitationHours * hour),
+    expires_at: temporaryPasswordExpiry('invitation', now),
   })
   const { language } = await findCompanyLanguage(trx, company_id)
   const facts = {
-    link: `${config.publicUrl}/reset#t=${token}`,
+    // The page of the first access and not Reset Password: whoever opens it has never been here.
+    link: `${config.publicUrl}/invito#t=${token}`,
     number,
     company: line.company_name,
     hours: invitationHours,

@@ -42,7 +42,7 @@ const user = {
     expiringAction: 'Edit password',
     proveLine: 'Confirm from the phone that the line is yours',
     proveLineText: 'Then you see earlier messages and calls at once.',
-    proveLineAction: 'Confirm from the phone',
+    proveLineAction: 'Use the phone',
     definePin: 'Define the PIN of call services',
     definePinText: 'Until you define it, those services stay closed from other telephones.',
     definePinAction: 'Define PIN',

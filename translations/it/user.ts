@@ -40,7 +40,7 @@ const user = {
     expiringAction: 'Modifica password',
     proveLine: 'Conferma dal telefono che la linea è tua',
     proveLineText: 'Così vedi subito anche i messaggi e le chiamate di prima.',
-    proveLineAction: 'Conferma dal telefono',
+    proveLineAction: 'Usa il telefono',
     definePin: 'Definisci il PIN dei servizi di chiamata',
     definePinText: 'Finché non lo definisci, quei servizi restano chiusi da altri telefoni.',
     definePinAction: 'Definisci PIN',
