@@ -1,6 +1,7 @@
 import { ModalBody, ModalContent, ModalOverlay, ModalRoot, ModalTitle, NativeScrollArea } from '@mantine/core'
 import type { ReactNode } from 'react'
 import './Dialog.css'
+import { useFocusBack } from './useFocusBack.ts'
 import { useScrollLock } from './useScrollLock.ts'
 
 type Props = {
@@ -35,6 +36,7 @@ export function Dialog({
   children,
 }: Props) {
   useScrollLock(opened)
+  useFocusBack()
   return (
     <ModalRoot
       opened={opened}

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { Dialog } from '../design/Dialog.tsx'
 import { Rich } from '../design/Rich.tsx'
 import { toastDone } from '../design/toast.ts'
-import { useFocusBack } from '../design/useFocusBack.ts'
 import { EmailCodeForm } from '../front-door/EmailCodeForm.tsx'
 import { acceptSession } from '../shell/session.ts'
 import { refreshProfile } from './my-profile.ts'
@@ -18,7 +17,6 @@ type Props = {
 
 /** The code for one’s own address: written down, asked for again, or for another address. */
 export function VerifyEmailDialog({ address, onClose, onChangeAddress }: Props) {
-  useFocusBack()
   const { t } = useTranslation(['user', 'access'])
   return (
     <Dialog

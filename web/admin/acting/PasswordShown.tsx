@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { Hint } from '../../design/Note.tsx'
 import { showDay } from '../../pbx/show-time.ts'
-import { useReturnFocus } from '../../pbx/useReturnFocus.ts'
 import { type Person, WhoCard } from '../../pbx/Who.tsx'
 import type { GivenPassword } from './usePasswordForm.ts'
 import './PasswordShown.css'
@@ -29,7 +28,6 @@ export function PasswordShown({ line, given, onClose }: Props) {
     }
   }
 
-  useReturnFocus()
   return (
     <Dialog title={t('shown.title')}>
       <WhoCard line={line} />

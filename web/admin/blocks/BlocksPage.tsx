@@ -11,7 +11,6 @@ import { LoadError } from '../../design/LoadError.tsx'
 import { PageTitle } from '../../design/PageTitle.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { toastDone, toastError } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { showDay } from '../../pbx/show-time.ts'
 import { queries, useApi } from '../../shell/queries.ts'
 import { showNumber } from '../../shell/show-number.ts'
@@ -106,7 +105,6 @@ export default function BlocksPage() {
 }
 
 function AddDialog({ onClose }: { onClose: () => void }) {
-  useFocusBack()
   const { t } = useTranslation(['dial-plan', 'shell'])
   const say = useProblemText()
   const nameOf = useCallerName()

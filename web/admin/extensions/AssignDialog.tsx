@@ -7,7 +7,6 @@ import { type Answer, api, asProblem, type Problem } from '../../api.ts'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { toastDone, toastError } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { useApi } from '../../shell/queries.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
@@ -20,7 +19,6 @@ const isRight = (extension: string) => extension === '' || /^\d{2,6}$/.test(exte
 
 /** One line’s extension: what it meets while it is written, and which are free. */
 export default function AssignDialog({ line, onClose }: { line: Line; onClose: () => void }) {
-  useFocusBack()
   const { t } = useTranslation(['dial-plan', 'shell'])
   const say = useProblemText()
   const sayConflict = useConflictWords()

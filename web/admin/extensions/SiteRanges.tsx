@@ -6,7 +6,6 @@ import { api, asProblem } from '../../api.ts'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { toastDone, toastError } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { type Plan, refreshExtensions } from './plan.ts'
@@ -59,7 +58,6 @@ export function SiteRanges({ plan }: { plan: Plan }) {
 }
 
 function RangeDialog({ site, onClose }: { site: Site; onClose: () => void }) {
-  useFocusBack()
   const { t } = useTranslation(['dial-plan', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

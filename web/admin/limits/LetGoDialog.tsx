@@ -3,7 +3,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { toastDone } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { queries } from '../../shell/queries.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
@@ -12,7 +11,6 @@ import { limitsKey, type OfLine } from './LimitsPage.tsx'
 
 /** "Riattiva": today anew for a line, or for the company, with a reason that the log keeps. */
 export default function LetGoDialog({ line, onClose }: { line: OfLine | null; onClose: () => void }) {
-  useFocusBack()
   const { t } = useTranslation('call-limits')
   const { busy, problem, submit } = useSubmit()
   const [reason, setReason] = useState('')

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { toastDone } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { isTooHigh } from '../../pbx/limits/FieldGrid.tsx'
 import { toFields, toLimits } from '../../pbx/limits/fields.ts'
 import { LimitFields } from '../../pbx/limits/LimitFields.tsx'
@@ -14,7 +13,6 @@ import { type Limits, limitsKey } from './LimitsPage.tsx'
 
 /** The company's limits, below the provider's ceiling; only what was changed is sent. */
 export default function LimitsForm({ state, onClose }: { state: Limits; onClose: () => void }) {
-  useFocusBack()
   const { t } = useTranslation('call-limits')
   const { busy, problem, submit } = useSubmit()
   const [before] = useState(() => toFields(state.limits))

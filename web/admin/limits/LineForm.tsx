@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { toastDone } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { isTooHigh } from '../../pbx/limits/FieldGrid.tsx'
 import { toFields, toLimits } from '../../pbx/limits/fields.ts'
 import { LimitFields } from '../../pbx/limits/LimitFields.tsx'
@@ -17,7 +16,6 @@ type Props = { state: Limits; line: OfLine | null; onClose: () => void }
 
 /** What is different for one line; an empty box is as for everybody. */
 export default function LineForm({ state, line, onClose }: Props) {
-  useFocusBack()
   const { t } = useTranslation('call-limits')
   const { busy, problem, submit } = useSubmit()
   const [lineId, setLineId] = useState(line?.id ?? null)

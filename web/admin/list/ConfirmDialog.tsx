@@ -3,7 +3,6 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 
@@ -19,7 +18,6 @@ type Props = {
 
 /** A question that names the thing and the effect; the button carries the verb (DESIGN.md 5). */
 export function ConfirmDialog({ title, text, verb, red = false, send, onClose, children }: Props) {
-  useFocusBack()
   const { t } = useTranslation('shell')
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { toastDone } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { useApi } from '../../shell/queries.ts'
 import { showNumber } from '../../shell/show-number.ts'
 import { ConfirmDialog } from '../list/ConfirmDialog.tsx'
@@ -45,7 +44,6 @@ function RemoveDialog({ site, onClose }: Pick<Props, 'site' | 'onClose'>) {
 
 /** A site that is used is not deleted: what is there, with the ways on. */
 function UsedDialog({ site, onMove, onClose }: Omit<Props, 'action'>) {
-  useFocusBack()
   const { t } = useTranslation(['sites', 'shell'])
   const { data } = useApi('GET /api/directory/lines', { query: { site: site.id } })
   return (

@@ -1,14 +1,12 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import './ConflictDialog.css'
 import { useCallsHere } from './useCalls.ts'
 import { useFieldWords } from './useFieldWords.ts'
 
 /** Two people at once: both values side by side, never one in silence (DESIGN.md 5). */
 export default function ConflictDialog() {
-  useFocusBack()
   const { t } = useTranslation('call-handling')
   const { conflict, draft, busy, keepTheirs, takeMine, closeConflict } = useCallsHere()
   const words = useFieldWords()

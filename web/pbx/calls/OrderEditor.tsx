@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next'
 import { type Destination, limits, type RingStep } from '#domain/call-handling/settings.ts'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { DestinationField } from './DestinationField.tsx'
 import './OrderEditor.css'
 import { useCallsHere } from './useCalls.ts'
@@ -22,7 +21,6 @@ const rowOf = ({ leg, from, seconds }: RingStep, id: number): Row =>
 
 /** Phones one after the other (2.3 B): up to six steps, each with its beginning and its length. */
 export default function OrderEditor({ onClose }: { onClose: () => void }) {
-  useFocusBack()
   const { t } = useTranslation(['call-handling', 'shell'])
   const { state, draft, change } = useCallsHere()
   const { phones } = state

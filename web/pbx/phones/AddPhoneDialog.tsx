@@ -3,7 +3,6 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
@@ -26,7 +25,6 @@ const kinds = ['softphone', 'desk'] as const
 
 /** A kind, a name, and for a desk phone the address below it. */
 export function AddPhoneDialog({ children, ready, send, onMade, onClose }: Props) {
-  useFocusBack()
   const { t } = useTranslation(['phones', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { toastDone } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
@@ -40,7 +39,6 @@ type SureProps = {
 }
 
 function SureDialog({ phone, action, send, onClose }: SureProps) {
-  useFocusBack()
   const { t } = useTranslation(['phones', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()
@@ -73,7 +71,6 @@ function SureDialog({ phone, action, send, onClose }: SureProps) {
 }
 
 function RenameDialog({ phone, door, onClose }: Pick<Props, 'phone' | 'door' | 'onClose'>) {
-  useFocusBack()
   const { t } = useTranslation(['phones', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

@@ -4,7 +4,6 @@ import { CopyableText } from '../../design/CopyableText.tsx'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { Note } from '../../design/Note.tsx'
 import { QrPicture } from '../../design/QrPicture.tsx'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import type { NewSecret } from './phone.ts'
 import './SecretDialog.css'
 
@@ -12,7 +11,6 @@ type Props = { made: NewSecret; renewed?: boolean; onClose: () => void }
 
 /** What to type into the phone, once: fields to copy, a picture to scan, and where each program wants them. */
 export default function SecretDialog({ made, renewed = false, onClose }: Props) {
-  useFocusBack()
   const { t } = useTranslation('phones')
   const { phone, secret, server } = made
   const address = `${server.host}:${server.port}`

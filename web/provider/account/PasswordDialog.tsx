@@ -6,7 +6,6 @@ import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { PasswordField } from '../../design/PasswordField.tsx'
 import { toastDone } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { KnownName } from '../../front-door/KnownNumber.tsx'
 import { NewPasswordFields } from '../../front-door/NewPasswordFields.tsx'
 import { flawsOf, useNewPassword } from '../../front-door/useNewPassword.ts'
@@ -17,7 +16,6 @@ import { useFullStaffSession } from '../useStaffSession.ts'
 
 /** The present password and the new one twice; every other sign-in ends. */
 export function PasswordDialog({ onClose, onDone }: { onClose: () => void; onDone: () => void }) {
-  useFocusBack()
   const { t } = useTranslation(['desk', 'access', 'shell', 'user'])
   const say = useProblemText()
   const { staff, passwordMinimum } = useFullStaffSession()

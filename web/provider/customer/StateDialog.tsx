@@ -5,7 +5,6 @@ import { api } from '../../api.ts'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { toastDone } from '../../design/toast.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { queries } from '../../shell/queries.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
@@ -17,7 +16,6 @@ type Props = { customer: Customer; action: StateAction; onClose: () => void }
 
 /** Says what will happen to the customer's calls and sign-ins before it does; always with a reason. */
 export default function StateDialog({ customer, action, onClose }: Props) {
-  useFocusBack()
   const { t } = useTranslation(['desk', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

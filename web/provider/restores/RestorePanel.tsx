@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { LoadError } from '../../design/LoadError.tsx'
 import { Note } from '../../design/Note.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
+import { useFocusBack } from '../../design/useFocusBack.ts'
 import { showInstant } from '../../pbx/show-time.ts'
 import { useApi } from '../../shell/queries.ts'
 import { showNumber } from '../../shell/show-number.ts'
@@ -22,6 +23,7 @@ export default function RestorePanel({ administrator, onClose }: RestorePanelPro
   const { data, error, refetch } = useApi('GET /api/provider/lines/:lineId/restore', { params: { lineId } })
   const [sent, setSent] = useState<Sent | null>(null)
   const heading = useRef<HTMLHeadingElement>(null)
+  useFocusBack()
   // Opened from a button of the list: whoever reads with the ears is led here.
   useEffect(() => heading.current?.focus(), [])
   const here = data?.line.id === lineId ? data : undefined

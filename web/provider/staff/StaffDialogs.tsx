@@ -9,7 +9,6 @@ import { CopyableText } from '../../design/CopyableText.tsx'
 import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { Hint } from '../../design/Note.tsx'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { queries } from '../../shell/queries.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
@@ -20,7 +19,6 @@ const roles = ['desk', 'activation', 'supervisor'] as const
 type AddProps = { onClose: () => void; onAdded: (added: Answer<'POST /api/provider/staff'>) => void }
 
 export function AddStaffDialog({ onClose, onAdded }: AddProps) {
-  useFocusBack()
   const { t } = useTranslation(['desk', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()
@@ -114,7 +112,6 @@ type ConfirmProps = { title: string; text: string; verb: string; send: () => Pro
 
 /** Names the person and the effect before something is taken away. */
 export function ConfirmDialog({ title, text, verb, send, onClose }: ConfirmProps) {
-  useFocusBack()
   const { t } = useTranslation('shell')
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

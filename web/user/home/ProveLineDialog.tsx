@@ -6,7 +6,6 @@ import { Dialog, DialogFoot } from '../../design/Dialog.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { toastDone } from '../../design/toast.ts'
 import { clock, useCountdown } from '../../design/useCountdown.ts'
-import { useFocusBack } from '../../design/useFocusBack.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import './ProveLineDialog.css'
@@ -19,7 +18,6 @@ type Props = {
 
 /** Digits to dial from the line’s own phone (spec/security 1.4.12); it closes by itself when they have been dialled. */
 export function ProveLineDialog({ proved, onClose }: Props) {
-  useFocusBack()
   const { t } = useTranslation('user')
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

@@ -5,7 +5,6 @@ import type { Problem } from '../../../api.ts'
 import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
 import { FormProblem } from '../../../design/FormProblem.tsx'
 import { toastDone } from '../../../design/toast.ts'
-import { useFocusBack } from '../../../design/useFocusBack.ts'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
@@ -15,7 +14,6 @@ import { RecoveryCodesDialog } from './RecoveryCodesDialog.tsx'
 
 /** A name, then the device asks for a fingerprint, a face or its PIN. The first one brings the recovery codes. */
 export default function AddPasskeyDialog({ calls, onClose }: { calls: FactorCalls; onClose: () => void }) {
-  useFocusBack()
   const { t } = useTranslation(['user', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

@@ -7,7 +7,6 @@ import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
 import { FormProblem } from '../../../design/FormProblem.tsx'
 import { QrPicture } from '../../../design/QrPicture.tsx'
 import { toastDone } from '../../../design/toast.ts'
-import { useFocusBack } from '../../../design/useFocusBack.ts'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
@@ -25,7 +24,6 @@ type Props = {
 
 /** Scan or type the key, then prove it with the first code; it counts only from then on. */
 export default function AuthenticatorDialog({ begun, calls, onClose, onDone }: Props) {
-  useFocusBack()
   const { t } = useTranslation(['user', 'shell'])
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()

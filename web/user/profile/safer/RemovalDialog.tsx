@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next'
 import { Dialog, DialogFoot } from '../../../design/Dialog.tsx'
 import { FormProblem } from '../../../design/FormProblem.tsx'
 import { toastDone } from '../../../design/toast.ts'
-import { useFocusBack } from '../../../design/useFocusBack.ts'
 import { delicate } from '../../../shell/step-up.ts'
 import { useProblemText } from '../../../shell/useProblemText.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
@@ -24,7 +23,6 @@ type Props = {
 
 /** Names the thing and the effect before it is taken away. */
 export function RemovalDialog({ title, text, verb, done, send, refresh, onClose, onRemoved }: Props) {
-  useFocusBack()
   const { t } = useTranslation('shell')
   const say = useProblemText()
   const { busy, problem, submit } = useSubmit()
