@@ -18,6 +18,16 @@ export function notePrepared(client: PoolClient, name: string): void {
   else preparedBy.set(client, new Set([name]))
 }
 
+/** More than this is dearer to write as a literal, and to read again on the other side, than two messages more. */
+const longest = 4_000
+
+/** Whether values are short enough to be written into the statement's call. */
+export const areShort = (parameters: readonly unknown[]): boolean =>
+  parameters.every((value) => {
+    if (typeof value === 'string') return value.length <= longest
+    return !(value instanceof Uint8Array) || value.length <= longest
+  })
+
 /** The call of a prepared statement, with the values that `pg` would have sent beside it. */
 export const callOf = (name: string, parameters: readonly unknown[]): string =>
   parameters.length === 0 ? `EXECUTE ${name}` : `EXECUTE ${name}(${parameters.map(literal).join(',')})`

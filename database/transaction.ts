@@ -13,7 +13,7 @@ import {
   Transaction as TransactionClass,
 } from 'kysely'
 import type { PoolClient } from 'pg'
-import { callOf, hasPrepared, notePrepared } from './prepared.ts'
+import { areShort, callOf, hasPrepared, notePrepared } from './prepared.ts'
 import { statementName } from './statement-names.ts'
 import type { Tables } from './tables.ts'
 
@@ -68,7 +68,8 @@ class TransactionConnection implements DatabaseConnection {
     if (this.#over) throw new Error('This transaction is over')
     if (this.#opening.once) this.#over = true
     const name = statementName(sql)
-    if (this.#opened === undefined && hasPrepared(this.#client, name)) return this.#openWith(callOf(name, parameters))
+    if (this.#opened === undefined && hasPrepared(this.#client, name) && areShort(parameters))
+      return this.#openWith(callOf(name, parameters))
     this.#opened ??= this.#open()
     await this.#opened
     const result = await this.#client.query({ name, text: sql, values: [...parameters] })

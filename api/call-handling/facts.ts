@@ -95,8 +95,11 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
   const self = randomUUID().slice(0, 8)
   const lines = new Kept<KnownLine | 'nobody'>(50_000, read)
   const companies = new Kept<KnownCompany>(1_000, readCompany)
-  const numbers = new Kept<{ id: string; companyId: string } | 'nobody'>(50_000, (key) =>
-    readNumber(key as PhoneNumber),
+  // Lines bring their numbers along, so a number that has grown old waits until its line has been read again.
+  const numbers = new Kept<{ id: string; companyId: string } | 'nobody'>(
+    50_000,
+    (key) => readNumber(key as PhoneNumber),
+    2_000,
   )
   const phones = new Kept<KnownPhone>(50_000, readPhone)
   const phonesOfLine = new LRUCache<string, Set<string>>({ max: 50_000 })
@@ -124,6 +127,8 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
       const found = await cellar.asService((trx) => findLines(trx, ids), onlyQuestion)
       const known = new Map(found.map((row) => [row.id, knownLine(row)]))
       for (const id of ids) if (isCurrent(`line:${id}`, readAt)) lines.set(id, known.get(id) ?? 'nobody')
+      for (const { id, company_id: companyId, number, account } of found)
+        if (account !== 'closed' && isCurrent(`line:${id}`, readAt)) numbers.set(number, { id, companyId })
       return known
     })
     return batch.then((known) => known.get(lineId))

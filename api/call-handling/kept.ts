@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache'
 
 const growsOld = 60_000
+/** What has grown old waits so long for others: nobody waits for it, and many together are one question. */
+const gathering = 100
 
 /**
  * Values read once. One that has grown old is still given, and read again behind it: nobody waits for what is almost
@@ -11,8 +13,15 @@ export class Kept<Value extends NonNullable<unknown>> {
   readonly #read: (key: string) => Promise<unknown>
   readonly #reading = new Set<string>()
 
-  /** @param read reads a value and keeps it with `set` */
-  constructor(max: number, read: (key: string) => Promise<unknown>) {
+  readonly #gathers: number
+  #old: string[] = []
+
+  /**
+   * @param read reads a value and keeps it with `set`
+   * @param gathers milliseconds; what has become young again meanwhile is not read
+   */
+  constructor(max: number, read: (key: string) => Promise<unknown>, gathers = gathering) {
+    this.#gathers = gathers
     this.#cache = new LRUCache({ max, ttl: growsOld, allowStale: true, noDeleteOnStaleGet: true, ttlResolution: 100 })
     this.#read = read
   }
@@ -47,8 +56,17 @@ export class Kept<Value extends NonNullable<unknown>> {
   #again(key: string): void {
     if (this.#reading.has(key)) return
     this.#reading.add(key)
-    this.#read(key)
-      .catch(() => undefined)
-      .finally(() => this.#reading.delete(key))
+    if (this.#old.length === 0) setTimeout(() => this.#readOld(), this.#gathers).unref()
+    this.#old.push(key)
+  }
+
+  #readOld(): void {
+    const keys = this.#old
+    this.#old = []
+    for (const key of keys) {
+      const done = () => void this.#reading.delete(key)
+      if (this.#cache.getRemainingTTL(key) > 0) done()
+      else this.#read(key).then(done, done)
+    }
   }
 }

@@ -17,11 +17,14 @@ export async function keepCallRecords(house: House, events: readonly EngineEvent
   const records = events.flatMap(recordsOfEvent).sort((a, b) => (a.line + a.call < b.line + b.call ? -1 : 1))
   const ends = events.flatMap(endsOf).sort((a, b) => (a.line + a.call < b.line + b.call ? -1 : 1))
   if (records.length + ends.length === 0) return
-  await house.cellar.asService(async (trx) => {
-    const kept = await keepRecords(trx, ended(records, ends), ends)
-    const lines = new Map(kept.map((row) => [row.line_id, row.company_id]))
-    for (const [lineId, companyId] of lines) house.live.tell(trx, { companyId, lineId, topic: 'calls' })
-  })
+  await house.cellar.asService(
+    async (trx) => {
+      const kept = await keepRecords(trx, ended(records, ends), ends)
+      const lines = new Map(kept.map((row) => [row.line_id, row.company_id]))
+      for (const [lineId, companyId] of lines) house.live.tell(trx, { companyId, lineId, topic: 'calls' })
+    },
+    { once: true },
+  )
 }
 
 /** A call that was answered and ended within one delivery is written once, with its end. */
