@@ -1,6 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openClient, problemOf } from '../client.ts'
+import { goodPassword } from '../guide.ts'
 import { baresip, linphone } from '../softphone/other-programs.ts'
+import { supervisorAt } from '../staff.ts'
 import { type CallHouse, colleagues, type NewPhone, openCallHouse, type Person, typed } from './call-house.ts'
 
 /** What people do with a call: two phones at once, giving up, hold, transfer, showing or hiding who they are, 112. */
@@ -10,7 +13,7 @@ let house: CallHouse
 beforeAll(async () => {
   // Longer than calls without the portal last.
   house = await openCallHouse({ SWITCHBOARD_GRACE: '60' }, { only: true })
-  await house.people([...colleagues, '076', '082', '085'])
+  await house.people([...colleagues, '076', '082', '085', '088'])
 }, 180_000)
 
 afterAll(() => house?.close(), 60_000)
@@ -277,6 +280,76 @@ describe('a phone', () => {
     const call = await annas.calls(bruno!.extension)
     await brunos.staysQuiet(800)
     await call.hangsUp()
+  })
+})
+
+describe('limits of calls outside (TEL-5, TEL-7)', () => {
+  /** The provider's desk, and the company's administrator who signed in a moment ago. */
+  async function deciders() {
+    const desk = await supervisorAt(house)
+    const administrator = openClient({ portal: house.portal, listensAt: house.portal })
+    const body = { number: house.admin.number, password: goodPassword }
+    await administrator.call('POST /api/session', { body })
+    await administrator.call('POST /api/session/view', { body: { view: 'administrator' } })
+    const { customers } = await desk.call('GET /api/provider/customers', { query: { search: 'Arredi Canavese' } })
+    const params = { companyId: customers[0]!.id }
+    const decide = (decided: object, tariff = {}) =>
+      desk.call('POST /api/provider/customers/:companyId/ceiling', {
+        params,
+        body: { decided, tariff, reason: 'Come da contratto' },
+      })
+    return { administrator, decide }
+  }
+
+  it('the provider’s ceiling stops a call whatever the administrator says, and a cap in euro ends one for both', async () => {
+    const [anna] = await cast('088')
+    const [annas, { administrator, decide }] = await Promise.all([anna!.phone(), deciders()])
+    const params = { lineId: anna!.lineId }
+    const { allowed } = await administrator.call('GET /api/call-handling/lines/:lineId/call-permissions', { params })
+    await administrator.call('POST /api/call-handling/lines/:lineId/call-permissions', {
+      params,
+      body: { allowed: [...allowed, 'shared', 'personal'] },
+    })
+
+    await decide({ line: { minutesADay: { shared: 0 } } }, { personal: { setUp: 0, minute: 30_000 } })
+    const raise = { line: { minutesADay: { shared: 60 } } }
+    expect(await problemOf(administrator.call('POST /api/call-handling/limits', { body: raise }))).toBe(
+      'setting.refused',
+    )
+    const refused = await annas.calls('840555123')
+    // She hears why instead of the line ringing.
+    await refused.isAnswered()
+    await refused.hears(250)
+    await house.outside.staysQuiet('+39840555123', 500)
+    await refused.hangsUp()
+
+    // Thirty cents a minute: one cent is two seconds.
+    const cap = { cost: { line: { day: 1 } } }
+    await administrator.call('POST /api/call-handling/limits', { body: cap })
+    const call = await annas.calls('199555123')
+    const answered = await (await house.outside.rings('+39199555123')).answers()
+    await call.isAnswered()
+    await Promise.all([call.ends(20_000), answered.ends(20_000)])
+    const stopped = async () =>
+      (await administrator.call('GET /api/call-handling/limits')).stopped.map(({ line, limit }) => [line?.id, limit])
+    await vi.waitFor(
+      async () =>
+        expect(await stopped()).toEqual([
+          [anna!.lineId, 'line-cost-day'],
+          [anna!.lineId, 'line-minutes'],
+        ]),
+      { timeout: 15_000, interval: 200 },
+    )
+    const next = await annas.calls('199555124')
+    await next.isAnswered()
+    await next.hears(250)
+    await house.outside.staysQuiet('+39199555124', 500)
+    await next.hangsUp()
+    // What has no price goes out as before.
+    const free = await annas.calls('0115550199')
+    await (await house.outside.rings('+390115550199')).answers()
+    await free.isAnswered()
+    await free.hangsUp()
   })
 })
 
