@@ -28,6 +28,7 @@ const firstAccess: Same<typeof it> = {
     sheets: 'Prepare personal sheets',
   },
   unreachable: {
+    list: 'Who cannot be reached',
     title_one: '{{count, number}} user without e-mail or mobile',
     title_other: '{{count, number}} users without e-mail or mobile',
     text: 'They receive neither reminders nor invitations. Paste their e-mails below, or hand out a personal sheet with a temporary password of their own.',

@@ -26,6 +26,7 @@ const firstAccess = {
     sheets: 'Prepara fogli personali',
   },
   unreachable: {
+    list: 'Chi non ha un recapito',
     title_one: '{{count, number}} utente senza e-mail e senza cellulare',
     title_other: '{{count, number}} utenti senza e-mail e senza cellulare',
     text: 'Non ricevono solleciti né inviti. Incolla le loro e-mail qui sotto, oppure consegna un foglio personale con una password temporanea solo loro.',

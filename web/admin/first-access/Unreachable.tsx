@@ -19,7 +19,7 @@ export function Unreachable({ cockpit, onAsk }: { cockpit: Cockpit; onAsk: Ask }
         <p className="sub">{t('unreachable.text')}</p>
       </div>
       {lines.length < unreachable && <p>{t('unreachable.first', { count: lines.length })}</p>}
-      <ScrollRegion className="first-people" label={t('unreachable.title', { count: unreachable })}>
+      <ScrollRegion className="first-people" label={t('unreachable.list')}>
         <ul>
           {lines.map(({ lineId, name, number, extension }) => (
             <li key={lineId}>
