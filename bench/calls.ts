@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { Client } from 'pg'
 import { startThrowawayPostgres } from '#setup/throwaway-postgres.ts'
 import { freePort } from '#telephony/switchboard/ports.ts'
 import { readState } from '#telephony/switchboard/state.ts'
@@ -26,6 +27,8 @@ type Ground = {
   readonly trunk: number
   readonly product: Product
   readonly switchboard: string
+  /** The parent of every process of the database. */
+  readonly postmaster: number
 }
 
 export async function benchCalls(seconds: number): Promise<void> {
@@ -46,7 +49,8 @@ export async function benchCalls(seconds: number): Promise<void> {
     writeFileSync(join(directory, 'at-random.csv'), `RANDOM\n${rows.join('\n')}\n`)
     const product = await startProduct(env)
     const switchboard = join(directory, 'switchboard')
-    const ground: Ground = { directory, sip: sip!, phones: phones!, trunk: trunk!, product, switchboard }
+    const postmaster = await postmasterOf(postgres.url)
+    const ground: Ground = { directory, sip: sip!, phones: phones!, trunk: trunk!, product, switchboard, postmaster }
     await serving(switchboard)
     await benchRegistrations(ground)
     await benchCallRates(ground, seconds)
@@ -56,6 +60,18 @@ export async function benchCalls(seconds: number): Promise<void> {
   } finally {
     if (!process.env.BENCH_KEEP) await rm(directory, { recursive: true, force: true })
     await postgres.stop()
+  }
+}
+
+/** Other clusters of this machine are none of ours. */
+async function postmasterOf(url: string): Promise<number> {
+  const client = new Client(url)
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    return Number(readFileSync(`/proc/${rows[0]?.pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1])
+  } finally {
+    await client.end()
   }
 }
 
@@ -147,7 +163,7 @@ async function sipp({ directory, sip }: Ground, scenario: string, { rate, calls,
 }
 
 /** Every process of portal, switchboard and database. */
-function processes({ product, switchboard }: Ground): { pid: string; ticks: number; words: string }[] {
+function processes({ product, switchboard, postmaster }: Ground): { pid: string; ticks: number; words: string }[] {
   const state = readState(switchboard)
   const own = new Set([product.pid, state?.pid])
   const groups = new Set(state?.groups)
@@ -156,7 +172,7 @@ function processes({ product, switchboard }: Ground): { pid: string; ticks: numb
     try {
       const [name = '', rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
       const fields = rest.split(' ')
-      const ours = own.has(Number(pid)) || groups.has(Number(fields[2])) || name.endsWith('(postgres')
+      const ours = own.has(Number(pid)) || groups.has(Number(fields[2])) || Number(fields[1]) === postmaster
       return ours ? [{ pid, ticks: Number(fields[11]) + Number(fields[12]), words: name }] : []
     } catch {
       return []
