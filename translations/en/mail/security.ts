@@ -68,6 +68,7 @@ export const security: SecurityLetters = {
   }),
 
   'call-alarm': ({ kind, inEuro, name, maskedNumber, at, wholeCompany, supportNumber }) => {
+    const stage = kind === 'half' || kind === 'most' || kind === 'reached' ? kind : 'held'
     const what = inEuro ? 'a spending limit for calls' : 'a call limit'
     const subjects = {
       half: `Half of ${what} is used`,
@@ -84,9 +85,9 @@ export const security: SecurityLetters = {
       held: `On ${at} we saw unusual calls abroad. For an hour no more of them go out.`,
     }
     return {
-      subject: subjects[kind],
+      subject: subjects[stage],
       paragraphs: [
-        texts[kind],
+        texts[stage],
         `Last line: ${name} (${maskedNumber}).${wholeCompany ? ' It concerns the whole company.' : ''}`,
         'Emergency calls always go out.',
         `Are these your calls? An administrator finds everything in Data management, Limits and alerts. Are they not? Call ${supportNumber}.`,

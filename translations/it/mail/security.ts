@@ -68,6 +68,7 @@ export const security: SecurityLetters = {
   }),
 
   'call-alarm': ({ kind, inEuro, name, maskedNumber, at, wholeCompany, supportNumber }) => {
+    const stage = kind === 'half' || kind === 'most' || kind === 'reached' ? kind : 'held'
     const what = inEuro ? 'un limite di spesa per le chiamate' : 'un limite di chiamata'
     const subjects = {
       half: `Metà di ${what} è già usata`,
@@ -84,9 +85,9 @@ export const security: SecurityLetters = {
       held: `Il ${at} abbiamo visto chiamate verso l’estero insolite. Per un’ora non ne partono altre.`,
     }
     return {
-      subject: subjects[kind],
+      subject: subjects[stage],
       paragraphs: [
-        texts[kind],
+        texts[stage],
         `Ultima linea: ${name} (${maskedNumber}).${wholeCompany ? ' Riguarda tutta l’azienda.' : ''}`,
         'Le chiamate di emergenza partono sempre.',
         `Sono chiamate vostre? Un Amministratore trova tutto in Gestione dati, Limiti e avvisi. Non lo sono? Chiama il ${supportNumber}.`,
