@@ -45,11 +45,15 @@ export async function addEmail(page: Page, house: AcceptanceHouse, address: stri
   await page.getByRole('button', { name: 'Conferma' }).click()
 }
 
-/** Guide 2.2 done without a browser, for stories that begin after it. */
+/** Houses where guide 2.2 has been gone through, by their data. */
+const ready = new Set<string>()
+
+/** Guide 2.2 done without a browser, for stories that begin after it; in a house that several stories share, once. */
 export async function administratorReady(
   house: AcceptanceHouse,
   address = 'giulia.ferrero@arredicanavese.example',
 ): Promise<void> {
+  if (ready.has(house.dataDirectory)) return
   const { call } = openClient({ portal: house.portal, listensAt: house.portal })
   await call('POST /api/session', { body: { number: house.admin.number, password: house.admin.temporaryPassword } })
   await call('POST /api/session/view', { body: { view: 'user' } })
@@ -59,6 +63,7 @@ export async function administratorReady(
   await call('POST /api/email', { body: { email: address } })
   const letter = await house.letterTo(address, /conferma/i)
   await call('POST /api/email/verify', { body: { code: /\b\d{6}\b/.exec(letter.text)?.[0] ?? '' } })
+  ready.add(house.dataDirectory)
 }
 
 /** From the user menu (S38). */

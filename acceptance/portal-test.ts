@@ -14,7 +14,7 @@ const testIn = <House extends AcceptanceHouse>(open: () => Promise<House>) =>
         await use(house)
         await house.close()
       },
-      { timeout: 180_000 },
+      { timeout: 300_000 },
     ],
     watched: [
       async ({ context, house }, use) => {
@@ -44,5 +44,20 @@ const testIn = <House extends AcceptanceHouse>(open: () => Promise<House>) =>
   })
 
 export const test = testIn(() => openHouse())
+
+/**
+ * `test` of a file whose stories leave the house as the next one needs it: opened before the first, closed after the last.
+ * Whoever calls it says so once at the top of the file; a story that fails takes the house with it.
+ */
+export function testInOneHouse() {
+  let opened: Promise<AcceptanceHouse> | undefined
+  const shared = testIn(async () => {
+    opened ??= openHouse()
+    const house = await opened
+    return Object.assign(Object.create(house) as AcceptanceHouse, { close: async () => undefined })
+  })
+  shared.afterAll(async () => (await opened)?.close())
+  return shared
+}
 
 export { expect, testIn }

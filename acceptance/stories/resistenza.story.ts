@@ -1,5 +1,8 @@
 import { administratorReady, chooseProfile, goodPassword, signIn } from '../guide.ts'
-import { expect, test } from '../portal-test.ts'
+import { expect, testInOneHouse } from '../portal-test.ts'
+
+// In this order: the first two come in with the temporary password.
+const test = testInOneHouse()
 
 test('Doppio clic su Accedi: una sola richiesta', async ({ page, house }) => {
   let requests = 0

@@ -247,7 +247,7 @@ test('Non disturbare con la sua fine e con Annulla; i secondi con la sola tastie
   await call('POST /api/call-handling/settings', {
     body: { version, changes: { doNotDisturb: { on: false, until: null } } },
   })
-  await expect(happens(page)).toContainText('Prima squillano', { timeout: 5_000 })
+  await expect(happens(page)).toContainText('Prima squillano')
   await seconds(page, call)
   await english(page)
 })

@@ -86,5 +86,5 @@ test('Dispositivi: aggiungo un telefono, i suoi dati si vedono una volta sola; T
   await elsewhere.call('POST /api/directory/phones', {
     body: { lineId, name: 'Da un’altra finestra', kind: 'softphone' },
   })
-  await expect(page.getByRole('rowheader', { name: /Da un’altra finestra/ })).toBeVisible({ timeout: 5_000 })
+  await expect(page.getByRole('rowheader', { name: /Da un’altra finestra/ })).toBeVisible()
 })

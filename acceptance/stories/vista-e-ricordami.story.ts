@@ -1,5 +1,7 @@
 import { administratorReady, chooseProfile, goodPassword, signIn, signOut, switchTo } from '../guide.ts'
-import { expect, test } from '../portal-test.ts'
+import { expect, testInOneHouse } from '../portal-test.ts'
+
+const test = testInOneHouse()
 
 test('Cambio vista dopo l’accesso, nei due sensi', async ({ page, house }) => {
   await administratorReady(house)
