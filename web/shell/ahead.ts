@@ -51,6 +51,7 @@ export function fetchAhead(): void {
   void import('./Portal.tsx')
   void loadRoom(session.language, 'shell')
   setTimeout(readyDates, 50)
+  setTimeout(readyNumbers, 60)
   const start = starts[session.view]
   if (location.pathname !== start.path) return
   start.questions.forEach(ask)
@@ -68,6 +69,12 @@ export function fetchAhead(): void {
  */
 function readyDates(): void {
   new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', day: '2-digit', hour: '2-digit' }).format()
+}
+
+/** The same for numbers and plurals. */
+function readyNumbers(): void {
+  new Intl.NumberFormat('it-IT').format(1)
+  new Intl.PluralRules('it').select(1)
 }
 
 /** The answer that was asked for ahead, once: whoever asks again means afresh. */

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react'
+import { Suspense, startTransition, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageTitle } from '../../design/PageTitle.tsx'
 import type { Line } from '../../pbx/line.ts'
@@ -29,7 +29,14 @@ export default function UsersPage() {
   const picked = useSelection(state, total)
   const [bulk, setBulk] = useState<BulkAction | null>(null)
   const settled = useDeferredValue(useBoardSettled(), false)
+  const [filtered, setFiltered] = useState(false)
   const ask = useCallback((line: Line, action: LineAction) => setAsked({ line, action }), [])
+  useEffect(() => {
+    if (!settled) return
+    // The filters first, the list a moment later: together they would keep a slow telephone busy for too long.
+    const timer = setTimeout(() => startTransition(() => setFiltered(true)))
+    return () => clearTimeout(timer)
+  }, [settled])
   useEffect(() => {
     // After the page’s own work is done: a click then opens the dialog at once.
     const timer = setTimeout(fetchActOnLine, 4_000)
@@ -52,7 +59,11 @@ export default function UsersPage() {
           <DataTabs current="/gestione-dati/utenti">
             <p className="sub users-lead">{t('tab.usersLead')}</p>
             <Filters state={state} onChange={change} />
-            <UsersList state={state} onChange={change} onAction={ask} picked={picked} />
+            {filtered ? (
+              <UsersList state={state} onChange={change} onAction={ask} picked={picked} />
+            ) : (
+              <Later state={state} />
+            )}
           </DataTabs>
           {picked.count > 0 && (
             <BulkBar count={picked.count} selection={picked.selection} onAction={setBulk} onClear={picked.clear} />
