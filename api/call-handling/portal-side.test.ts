@@ -356,7 +356,15 @@ describe('a call that nobody decided', () => {
         }),
       ),
       {
-        ...{ id: 'away-5/1', at: at(), kind: 'failed', callId: 'away-5', code: 503, cause: 'error', left: [] },
+        ...({
+          id: 'away-5/1',
+          at: at(),
+          kind: 'failed',
+          callId: 'away-5',
+          code: 503,
+          cause: 'error',
+          left: [],
+        } as const),
         context: writeUndecided(outside),
       },
     ])

@@ -49,7 +49,7 @@ async function noteFailedOpen(house: House, event: Extract<EngineEvent, { kind: 
   const phone = user ? await house.facts.phone(user) : undefined
   const line = phone && (await house.facts.line(phone.lineId))
   const company = line && (await house.facts.company(line.companyId))
-  if (!company || readDialled(dialled, company.dialPlan).kind !== 'emergency') return
+  if (!line || !company || readDialled(dialled, company.dialPlan).kind !== 'emergency') return
   noteEmergency(house, line, new Date(event.at))
 }
 
