@@ -18,23 +18,25 @@ export type ListedCustomer = {
 /** So many lines whose number begins so are looked at: whoever types more digits finds the rest. */
 const mostLines = 2000
 
+/** A search with its digits looked up. */
+export type Meant = {
+  readonly words: readonly string[]
+  /** Whom a search for digits means; undefined: it was for words. */
+  readonly owners: readonly string[] | undefined
+}
+
 /**
- * Customers that a search means: by their own words, or because a number is theirs. Each way is a question of its own
- * that an index answers; joined by "or" they would be asked of every customer in turn.
+ * Whom digits may mean. Asked first and by itself, so that the list is read by these few ids:
+ * inside the list's question PostgreSQL would hold every customer against them.
  */
-function meant({ words, beginnings, number }: CustomerSearch) {
-  if (words.length === 0 && beginnings.length === 0) return sql`true`
-  const byWords = sql.join(
-    words.map((word) => sql`search_text like ${likeAnywhere(word)}`),
-    sql` and `,
-  )
-  if (beginnings.length === 0 && !number)
-    return sql`${sql.join(
-      words.map((word) => sql`c.search_text like ${likeAnywhere(word)}`),
-      sql` and `,
-    )}`
+export async function findOwners(
+  trx: Transaction,
+  { words, beginnings, number }: CustomerSearch,
+): Promise<string[] | undefined> {
+  if (!number && beginnings.length === 0) return undefined
   const ways = [
-    ...(words.length ? [sql`select id from company where ${byWords}`] : []),
+    // The same digits may be a VAT or contract number.
+    sql`select id as company_id from company c where ${byWords(words)}`,
     ...(number
       ? [
           sql`select company_id from number_block
@@ -48,17 +50,29 @@ function meant({ words, beginnings, number }: CustomerSearch) {
       sql`select company_id from number_block where first_number like ${`${beginning}%`}`,
     ]),
   ]
-  return sql`c.id in (${sql.join(ways, sql` union `)})`
+  const { rows } = await sql<{ company_id: string }>`${sql.join(ways, sql` union `)}`.execute(trx)
+  return rows.map(({ company_id }) => company_id)
 }
 
-function meantDraft({ words }: CustomerSearch) {
+const byWords = (words: readonly string[]) =>
+  sql.join(
+    words.map((word) => sql`c.search_text like ${likeAnywhere(word)}`),
+    sql` and `,
+  )
+
+function meant({ words, owners }: Meant) {
+  if (owners) return sql`c.id = any(${`{${owners.join(',')}}`}::uuid[])`
+  return words.length ? byWords(words) : sql`true`
+}
+
+function meantDraft({ words }: Meant) {
   const byWords = words.map(
     (word) => sql`(d.name_key || ' ' || coalesce(d.data ->> 'vatNumber', '')) like ${likeAnywhere(word)}`,
   )
   return byWords.length ? sql`(${sql.join(byWords, sql` and `)})` : sql`true`
 }
 
-export type CustomerFilter = { search: CustomerSearch; state: CustomerState | undefined }
+export type CustomerFilter = { search: Meant; state: CustomerState | undefined }
 
 function parts({ search, state }: CustomerFilter) {
   const companies =
@@ -83,28 +97,33 @@ export async function findCustomers(
 ): Promise<ListedCustomer[]> {
   const { companies, drafts } = parts(filter)
   const reach = limit + offset
-  // Two short lists, each in its own order by an index, instead of one sort of twenty thousand.
+  // Short lists of names and ids, each in its own order by an index; only what stands on the page is read whole.
   const { rows } = await sql<ListedCustomer>`
     with waiting as materialized (
       select distinct on (company_id) company_id, kind, since from open_request order by company_id, since desc
     ), first as (
-      select c.id, c.state::text, c.name, c.name_key, c.vat_number, w.kind, w.since
-      from waiting w join company c on c.id = w.company_id
+      select c.id, c.name_key, w.since from waiting w join company c on c.id = w.company_id
       where ${order === 'requests' ? companies : sql`false`}
     ), others as (
-      select c.id, c.state::text, c.name, c.name_key, c.vat_number, w.kind, w.since
-      from company c left join waiting w on w.company_id = c.id
-      where ${companies} ${order === 'requests' ? sql`and w.company_id is null` : sql``}
+      select c.id, c.name_key, null::timestamptz as since from company c
+      where ${companies} ${order === 'requests' ? sql`and not exists (select from waiting w where w.company_id = c.id)` : sql``}
       order by c.name_key, c.id limit ${reach}
     ), preparing as (
-      select d.id, 'draft' as state, d.name, d.name_key, d.data ->> 'vatNumber' as vat_number,
-        null::text as kind, null::timestamptz as since
+      select d.id, d.name_key, null::timestamptz as since
       from customer_draft d where ${drafts} order by d.name_key, d.id limit ${reach}
+    ), page as (
+      select id, name_key, since from (select * from first union all select * from others union all select * from preparing) f
+      order by ${order === 'requests' ? sql`since desc nulls last,` : sql``} name_key, id
+      limit ${limit} offset ${offset}
     )
-    select id, state, name, vat_number, kind, since
-    from (select * from first union all select * from others union all select * from preparing) f
-    order by ${order === 'requests' ? sql`since desc nulls last,` : sql``} name_key, id
-    limit ${limit} offset ${offset}`.execute(trx)
+    select p.id, coalesce(c.state::text, 'draft') as state, coalesce(c.name, d.name) as name,
+      coalesce(c.vat_number, d.data ->> 'vatNumber') as vat_number, w.kind, w.since
+    from page p
+    -- One by one: not knowing how long a page is, PostgreSQL would read the whole table for it.
+    left join lateral (select * from company where company.id = p.id offset 0) c on true
+    left join lateral (select * from customer_draft where customer_draft.id = p.id offset 0) d on true
+    left join waiting w on w.company_id = p.id
+    order by ${order === 'requests' ? sql`p.since desc nulls last,` : sql``} p.name_key, p.id`.execute(trx)
   return rows
 }
 

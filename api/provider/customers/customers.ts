@@ -15,6 +15,7 @@ import {
   findAdministrators,
   findCompany,
   findCustomers,
+  findOwners,
   findPlaces,
   findSites,
   findVersions,
@@ -60,9 +61,10 @@ export function createCustomerList(house: House) {
   }
 
   return async ({ search, state, order, page, size }: Asked) => {
-    const filter = { search: readSearch(search), state }
+    const typed = readSearch(search)
     return cellar.asService(
       async (trx) => {
+        const filter = { search: { words: typed.words, owners: await findOwners(trx, typed) }, state }
         const found = await findCustomers(trx, filter, { order, limit: size, offset: (page - 1) * size })
         const short = page === 1 && found.length < size
         const total = short ? found.length : await countCustomers(trx, filter)
