@@ -45,7 +45,8 @@ export function StaffMenu() {
   return (
     <Menu position="bottom-end" offset={6} width={280}>
       <Menu.Target>
-        <button type="button" className="omino desk-omino" aria-label={t('menu.open', { name: staff.name })}>
+        <button type="button" className="omino desk-omino">
+          <span className="vh">{t('menu.open', { name: staff.name })}</span>
           <span aria-hidden="true">{initials(staff.name)}</span>
         </button>
       </Menu.Target>
