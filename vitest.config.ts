@@ -2,14 +2,18 @@ import { defineConfig } from 'vitest/config'
 
 /** Every API test runs twice, once on each database engine: nothing is written twice for the two. */
 
+/** What takes milliseconds takes seconds where the machine has other work. */
+const patient = { poll: { timeout: 15_000 } }
+
 const apiTests = {
   include: ['api/**/*.test.ts', 'database/**/*.test.ts'],
   exclude: ['**/*.unit.test.ts'],
   setupFiles: ['setup/no-surprise-calls.ts', 'database/testing/close-cellars.ts'],
   // Each file has a database of its own and shares nothing else: loading the server once a worker halves the time.
   isolate: false,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  expect: patient,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
 }
 
 export default defineConfig({
@@ -29,7 +33,8 @@ export default defineConfig({
           ],
           exclude: ['node_modules', 'dist'],
           setupFiles: ['setup/no-surprise-calls.ts'],
-          testTimeout: 30_000,
+          expect: patient,
+          testTimeout: 60_000,
         },
       },
       {
@@ -40,8 +45,9 @@ export default defineConfig({
           maxConcurrency: 8,
           setupFiles: ['setup/no-surprise-calls.ts'],
           globalSetup: 'telephony/testing/need-packages.setup.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          expect: patient,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       { test: { ...apiTests, name: 'api-pglite', globalSetup: 'database/testing/embedded.setup.ts' } },

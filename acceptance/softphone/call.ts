@@ -144,7 +144,9 @@ export class Call {
     else {
       // SIP.js forgets a CANCEL that meets the challenge (RFC 3261, 22.2): it waits for the INVITE that counts.
       await this.orSay(this.trying, patience, 'is not heard')
-      await session.cancel()
+      // The answer may have come meanwhile; then it is a call that ends, not one that is called off.
+      if ((session.state as SessionState) === SessionState.Established) await session.bye()
+      else if ((session.state as SessionState) !== SessionState.Terminated) await session.cancel()
     }
     await this.ends()
   }
