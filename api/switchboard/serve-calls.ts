@@ -21,6 +21,7 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   let timer: NodeJS.Timeout | undefined
   const told = new Map<string, string>()
   const phones = new Set<string>()
+  /** Something is to be told before the next turn; it may have come while we were telling. */
   let soon = false
   /** Do we know which phones were connected when we came? */
   let met = false
@@ -37,8 +38,10 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
   }
 
   function tellSoon(): void {
-    if (soon || timer === undefined) return
+    if (soon) return
     soon = true
+    // Telling now, perhaps of what was read before this: told again as soon as that is done.
+    if (timer === undefined) return
     clearTimeout(timer)
     timer = setTimeout(publish, publishSoon)
   }
@@ -100,7 +103,7 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
       // Told again at the next turn; calls are decided by us anyway as long as we are here.
       house.log.warn({ error: String(error) }, 'lines not published')
     }
-    if (!stopped) timer = setTimeout(publish, publishEvery)
+    if (!stopped) timer = setTimeout(publish, soon ? publishSoon : publishEvery)
   }
 
   start().catch((error: unknown) => {
