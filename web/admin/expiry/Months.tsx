@@ -36,11 +36,13 @@ export function Months({ months, over, chosen, onChoose }: Props) {
                   <button
                     type="button"
                     className="expiry-month"
-                    aria-label={words}
                     aria-pressed={chosen === month}
                     onClick={() => onChoose(chosen === month ? undefined : month)}
                   >
-                    <b className="nums">{lines}</b>
+                    <span className="vh">{words}</span>
+                    <b className="nums" aria-hidden="true">
+                      {lines}
+                    </b>
                     <svg width={width} height={height} aria-hidden="true">
                       <rect
                         className="expiry-bar"
@@ -59,7 +61,7 @@ export function Months({ months, over, chosen, onChoose }: Props) {
                         height={tall(withoutEmail)}
                       />
                     </svg>
-                    <span>{showShortMonth(month, i18n.language)}</span>
+                    <span aria-hidden="true">{showShortMonth(month, i18n.language)}</span>
                   </button>
                 </li>
               )
