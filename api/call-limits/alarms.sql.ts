@@ -27,16 +27,6 @@ export async function putAlarm(
   return row?.id
 }
 
-export const findToldAdministrators = (trx: Transaction, companyId: string) =>
-  trx
-    .selectFrom('line')
-    .select((line) => ['id', 'language', line.ref('email').$notNull().as('email')])
-    .where('company_id', '=', companyId)
-    .where('role', '=', 'administrator')
-    .where('account', '=', 'live')
-    .where('email_status', '=', 'verified')
-    .execute()
-
 /** Every administrator who can sign in; only whoever has a confirmed address can be told. */
 export const findAdministrators = (trx: Transaction, companyId: string) =>
   trx

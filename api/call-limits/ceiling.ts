@@ -6,8 +6,9 @@ import { belowCeiling, type SomeLimits, standardLimits } from '#domain/call-limi
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
 import type { StaffVisit } from '../http/visit.ts'
+import { reachableAdministrators } from '../people/administrators.ts'
 import { auditByStaff } from '../provider/audit.ts'
-import { findCompanyState, findToldAdministrators } from './alarms.sql.ts'
+import { findCompanyState } from './alarms.sql.ts'
 import { findLimits, putProvidersDecision } from './limits.sql.ts'
 import { limitsOf } from './limits-of.ts'
 import { todayOf } from './read-limits.ts'
@@ -54,7 +55,7 @@ export async function decideCeiling(
     const prices = Object.fromEntries(Object.entries(tariff).filter(([, one]) => one && one.setUp + one.minute > 0))
     if (JSON.stringify([kept, prices]) === JSON.stringify([before.byProvider, before.tariff])) return
     await putProvidersDecision(trx, companyId, { decided: kept, tariff: prices }, now)
-    for (const { id, email, language } of await findToldAdministrators(trx, companyId))
+    for (const { id, email, language } of await reachableAdministrators(trx, companyId))
       await house.outbox.queue(trx, {
         ...{ companyId, to: email, language, dedupeKey: `call-ceiling ${companyId} ${now.toISOString()} ${id}` },
         letter: {

@@ -4,8 +4,9 @@ import type { Sign } from '#domain/call-limits/fraud-signals.ts'
 import type { LimitName } from '#domain/call-limits/judge.ts'
 import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
 import type { House } from '../house.ts'
+import { reachableAdministrators } from '../people/administrators.ts'
 import { audit } from '../provider/audit.ts'
-import { findToldAdministrators, putAlarm, putHold } from './alarms.sql.ts'
+import { putAlarm, putHold } from './alarms.sql.ts'
 import { findLineName } from './limits.sql.ts'
 
 type About = {
@@ -79,7 +80,7 @@ async function say(
   const alarmId = await putAlarm(trx, { ...scope, company_id: companyId, what, day, at: now })
   if (!alarmId) return
   const line = await findLineName(trx, lineId)
-  for (const { id, email, language } of await findToldAdministrators(trx, companyId)) {
+  for (const { id, email, language } of await reachableAdministrators(trx, companyId)) {
     await house.outbox.queue(trx, {
       ...{ companyId, to: email, language, dedupeKey: `call-alarm ${alarmId} ${id}` },
       letter: {

@@ -41,16 +41,6 @@ export async function wasTold(trx: Transaction, companyId: string, evening: Date
   return row !== undefined
 }
 
-export const findReachableAdministrators = (trx: Transaction, companyId: string) =>
-  trx
-    .selectFrom('line')
-    .select((line) => ['id', 'language', line.ref('email').$notNull().as('email')])
-    .where('company_id', '=', companyId)
-    .where('role', '=', 'administrator')
-    .where('account', '=', 'live')
-    .where('email_status', '=', 'verified')
-    .execute()
-
 /** Marks them as told and returns them, oldest first. */
 export const takeActivations = (trx: Transaction, companyId: string, { since, until }: DigestPeriod, now: Date) =>
   trx

@@ -1,8 +1,8 @@
 import { addDays } from '#domain/clock.ts'
+import { reachableAdministrators } from '../people/administrators.ts'
 import {
   type DigestPeriod,
   findCompaniesWithNews,
-  findReachableAdministrators,
   holdCompany,
   takeActivations,
   wasTold,
@@ -27,7 +27,7 @@ export function activationsDigest({ cellar, clock, config, log, outbox }: DueWor
     return cellar.asService(async (trx) => {
       if (!(await holdCompany(trx, companyId))) return
       if (await wasTold(trx, companyId, period.until)) return
-      const administrators = await findReachableAdministrators(trx, companyId)
+      const administrators = await reachableAdministrators(trx, companyId)
       // Nobody to tell: they wait for the first administrator with a verified address.
       if (administrators.length === 0) return
       const activations = await takeActivations(trx, companyId, period, clock())

@@ -1,7 +1,10 @@
 import { continuity } from '#domain/access/administrators.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import type { House } from '../house.ts'
-import { enabledOf, findAdministrators, findSitesById } from './people.sql.ts'
+import { enabledOf, findAdministrators, findReachableAdministrators, findSitesById } from './people.sql.ts'
+
+/** Whom a company's notices go to, in each one's language. */
+export const reachableAdministrators = findReachableAdministrators
 
 /** Who administers the company, and whether one of them will get in again (spec/product 7.2, idea 7). */
 export async function listAdministrators(

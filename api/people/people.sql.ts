@@ -67,6 +67,17 @@ export const findAdministrators = (trx: Transaction, companyId: string): Promise
     .orderBy('number')
     .execute()
 
+/** Administrators of any Sede who can be written to: a confirmed address, and not suspended. */
+export const findReachableAdministrators = (trx: Transaction, companyId: string) =>
+  trx
+    .selectFrom('line')
+    .select((line) => ['id', 'language', line.ref('email').$notNull().as('email')])
+    .where('company_id', '=', companyId)
+    .where('role', '=', 'administrator')
+    .where('account', '=', 'live')
+    .where('email_status', '=', 'verified')
+    .execute()
+
 /** As the rules of `domain/access/administrators.ts` read them: the enabled ones. */
 export const enabledOf = (found: readonly FoundAdministrator[]): Administrator[] =>
   found

@@ -1,8 +1,8 @@
-import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../../api.ts'
 import { toastDone } from '../../design/toast.ts'
+import { isReason, ReasonField } from '../../pbx/limits/ReasonField.tsx'
 import { queries } from '../../shell/queries.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
@@ -15,7 +15,7 @@ export default function LetGoDialog({ line, onClose }: { line: OfLine | null; on
   const { busy, problem, submit } = useSubmit()
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const missing = reason.trim().length < 3
+  const missing = !isReason(reason)
   const name = line?.name ?? t('letGo.company')
 
   function send(): void {
@@ -37,17 +37,13 @@ export default function LetGoDialog({ line, onClose }: { line: OfLine | null; on
       {...{ busy, problem, onClose }}
       onSend={send}
     >
-      <Textarea
-        data-autofocus
+      <ReasonField
+        first
         label={t('letGo.reason')}
-        description={t('letGo.reasonHint')}
-        aria-required="true"
-        autosize
-        minRows={2}
-        maxLength={300}
+        hint={t('letGo.reasonHint')}
         value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-        error={tried && missing && t('letGo.reasonMissing')}
+        onChange={setReason}
+        wanted={tried && missing}
       />
     </LimitDialog>
   )

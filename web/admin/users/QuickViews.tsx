@@ -10,8 +10,7 @@ export function QuickViews({ state, onChange }: { state: ListState; onChange: Ch
   const { t } = useTranslation('directory')
   const { data } = useApi('GET /api/directory/quick-views')
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring a frame and a legend that nobody needs here.
-    <div className="quick-views" role="group" aria-label={t('view.label')}>
+    <fieldset className="quick-views" aria-label={t('view.label')}>
       {quickViews.map((view) => (
         <button
           key={view}
@@ -23,6 +22,6 @@ export function QuickViews({ state, onChange }: { state: ListState; onChange: Ch
           {t(`view.${view}`)} <span className="quick-count nums">{data ? data.counts[view] : '·'}</span>
         </button>
       ))}
-    </div>
+    </fieldset>
   )
 }

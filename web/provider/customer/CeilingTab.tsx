@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { staffMay } from '#domain/access/staff-session.ts'
@@ -12,6 +12,7 @@ import { showSpent } from '../../pbx/limits/euro.ts'
 import { FieldGrid } from '../../pbx/limits/FieldGrid.tsx'
 import { priceFields, toFields, toLimits, toTariff } from '../../pbx/limits/fields.ts'
 import { LimitFields } from '../../pbx/limits/LimitFields.tsx'
+import { isReason, ReasonField } from '../../pbx/limits/ReasonField.tsx'
 import { queries, useApi } from '../../shell/queries.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { UnsavedGuard } from '../../shell/UnsavedGuard.tsx'
@@ -83,7 +84,7 @@ function CeilingForm({ customer, ceiling }: { customer: Customer; ceiling: Ceili
   const tariff = toTariff(prices)
   const changed =
     JSON.stringify([decided, tariff]) !== JSON.stringify([toLimits(before.fields), toTariff(before.prices)])
-  const missing = reason.trim().length < 3
+  const missing = !isReason(reason)
 
   function send(event: FormEvent): void {
     event.preventDefault()
@@ -122,18 +123,12 @@ function CeilingForm({ customer, ceiling }: { customer: Customer; ceiling: Ceili
       />
       {mayChange && (
         <>
-          <Textarea
-            mt={16}
-            mb={16}
+          <ReasonField
             label={t('ceiling.reason')}
-            description={t('ceiling.reasonHint')}
-            aria-required="true"
-            autosize
-            minRows={2}
-            maxLength={300}
+            hint={t('ceiling.reasonHint')}
             value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            error={tried && missing && t('letGo.reasonMissing')}
+            onChange={setReason}
+            wanted={tried && missing}
           />
           <Button type="submit" size="md" loading={busy} disabled={!changed}>
             {t('ceiling.save')}
