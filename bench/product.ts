@@ -89,7 +89,7 @@ export async function startProduct(env: Record<string, string>): Promise<Product
 }
 
 /** The options that `npm start` gives to node, so that what is measured is what is run. */
-const serverOptions = ['--max-old-space-size=256', '--max-semi-space-size=8']
+const serverOptions = ['--max-old-space-size=256', '--max-semi-space-size=16']
 const compileCache = { NODE_COMPILE_CACHE: 'node_modules/.cache/node' }
 
 /** Signs an administrator in and answers the headers of their session in the administrator's view. */

@@ -95,7 +95,7 @@ it('what a call for help says follows the site, and lines may show its main numb
   const line = await grownLine(t, a.company, { number: '+390125555600' })
   const { torino, ivrea } = a.company.sites
   const rows = async () => {
-    const all = await t.house.cellar.asService(findEngineLines, { readOnly: true })
+    const all = await t.house.cellar.asService((trx) => findEngineLines(trx, '', 10_000), { readOnly: true })
     const row = all.find(({ number }) => number === line.number)
     return [row?.site_number, row?.site_location]
   }

@@ -13,8 +13,16 @@ export type EngineLineRow = {
   readonly company: string
 }
 
-/** Every line with the phones that ring for it, of all companies: what the engine needs when no portal is there. */
-export async function findEngineLines(trx: Transaction): Promise<readonly EngineLineRow[]> {
+/**
+ * Lines with the phones that ring for them, of all companies, in the order of their numbers: what the engine needs when no
+ * portal is there.
+ * @param after the number before the first
+ */
+export async function findEngineLines(
+  trx: Transaction,
+  after: string,
+  limit: number,
+): Promise<readonly EngineLineRow[]> {
   const { rows } = await sql<EngineLineRow>`
     select c.sip_domain as domain, l.number, l.extension, s.name as site, c.name as company,
       coalesce(s.emergency_number, s.main_number) as site_number, s.emergency_location as site_location,
@@ -23,8 +31,9 @@ export async function findEngineLines(trx: Transaction): Promise<readonly Engine
       join company c on c.id = l.company_id
       join site s on s.id = l.site_id
       left join device d on d.line_id = l.id and d.removed_at is null and d.disabled_at is null
-    group by c.sip_domain, l.number, l.extension, s.name, c.name, s.emergency_number, s.main_number, s.emergency_location`.execute(
-    trx,
-  )
+    where l.number > ${after}
+    group by c.sip_domain, l.number, l.extension, s.name, c.name, s.emergency_number, s.main_number, s.emergency_location
+    order by l.number
+    limit ${limit}`.execute(trx)
   return rows
 }

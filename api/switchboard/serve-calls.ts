@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { EngineMissing, type PortalSide } from '#telephony/call-engine.ts'
+import { type EngineLine, EngineMissing, type PortalSide } from '#telephony/call-engine.ts'
 import type { House } from '../house.ts'
 import { reconcileRegistrations } from '../phones/note-registrations.ts'
 import { allTrunks } from '../provider/trunks.ts'
@@ -12,7 +12,9 @@ import { switchboardSettings } from './settings.ts'
 const publishEvery = 15_000
 /** After a phone came that the engine was not told of: its emergency calls are to say where it is (TEL-28). */
 const publishSoon = 100
-const perMessage = 1_000
+/** Lines read and compared together; between them calls are decided, which wait for nobody. */
+const perPage = 500
+const perMessage = 5_000
 const servedWithin = 60_000
 
 /** Starts the engine beside the portal, which serves its pages meanwhile, and keeps it told. */
@@ -85,12 +87,12 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
     try {
       if (!met) await reconcileRegistrations(house, await house.engine.registrations())
       met = true
-      const rows = await house.cellar.asService((trx) => findEngineLines(trx), { readOnly: true })
-      const lines = rows.map(({ site, company, site_number, site_location, ...line }) => ({
-        ...line,
-        emergency: { number: site_number ?? line.number, location: site_location || `${company}, ${site}` },
-      }))
-      const fresh = lines.filter((line) => told.get(line.number) !== markOf(line))
+      const fresh: EngineLine[] = []
+      for (let after: string | undefined = ''; after !== undefined && !stopped; ) {
+        const page = await engineLines(house, after)
+        fresh.push(...page.lines.filter((line) => told.get(line.number) !== markOf(line)))
+        after = page.last
+      }
       for (let i = 0; i < fresh.length; i += perMessage) {
         const some = fresh.slice(i, i + perMessage)
         await house.engine.publishLines(some)
@@ -118,6 +120,16 @@ export function serveCalls(house: House, portal: PortalSide): { stop(): Promise<
       await house.engine.stop()
     },
   }
+}
+
+/** The next lines, and the number of the last of them; undefined when no more come. */
+async function engineLines(house: House, after: string): Promise<{ lines: EngineLine[]; last: string | undefined }> {
+  const rows = await house.cellar.asService((trx) => findEngineLines(trx, after, perPage), { readOnly: true })
+  const lines = rows.map(({ site, company, site_number, site_location, ...line }) => ({
+    ...line,
+    emergency: { number: site_number ?? line.number, location: site_location || `${company}, ${site}` },
+  }))
+  return { lines, last: rows.length < perPage ? undefined : rows.at(-1)?.number }
 }
 
 const markOf = (line: object): string => createHash('md5').update(JSON.stringify(line)).digest('base64')

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { mediaUser } from '../media-service.ts'
 import type { SwitchboardSettings } from '../switchboard/settings.ts'
@@ -91,7 +92,7 @@ function head({ sip }: SwitchboardSettings, around: KamailioSurroundings): strin
 debug=1
 log_stderror=yes
 fork=yes
-children=4
+children=${Math.max(2, availableParallelism())}
 tcp_children=4
 auto_aliases=no
 tcp_accept_no_cl=yes

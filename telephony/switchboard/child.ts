@@ -14,6 +14,8 @@ export type Program = {
   readonly account: Account | undefined
   /** Whether it answers. */
   readonly answers: () => Promise<boolean>
+  /** Milliseconds without an answer after which it is ended and started again, where three seconds are too few. */
+  readonly silenceAllowed?: number
   /** Each time it has begun to answer, before it counts as serving. */
   readonly ready?: () => Promise<void>
   /** Before each start. */
@@ -91,7 +93,7 @@ export function createChild(
           served = true
           become('serving')
         } else if (heard - began > 30_000) pause = firstPause
-      } else if (Date.now() - heard > (served ? silenceAllowed : startAllowed)) {
+      } else if (Date.now() - heard > (served ? (program.silenceAllowed ?? silenceAllowed) : startAllowed)) {
         watch.log(`${program.name} does not answer and is ended`)
         endGroup(child, 'SIGKILL')
       }

@@ -8,6 +8,7 @@ import type { MediaEnvironment } from '../media-service.ts'
 import type { OutsideWorldEnvironment } from '../outside-world/config.ts'
 import type { Program } from './child.ts'
 import { relayAnswers, sipAnswers } from './health-checks.ts'
+import { createLoad } from './load.ts'
 import type { Published } from './published.ts'
 import { storeEnvironment } from './registration-store.ts'
 import type { SwitchboardSettings } from './settings.ts'
@@ -43,6 +44,7 @@ export function relay({ settings, addresses, ports, runDirectory, account }: Sur
 export function sipServer(around: Surroundings, published: Published, rpc: Rpc): Program {
   const { settings, addresses, runDirectory, account, usrlocUrl } = around
   const configuration = join(runDirectory, 'kamailio.cfg')
+  const load = createLoad((over) => rpc('pv.shvSet', 'overloaded', 'int', over ? 1 : 0))
   const give = (file: string, text: string) => {
     writeFileSync(file, text, { mode: 0o600 })
     if (account) chownSync(file, account.uid, account.gid)
@@ -59,6 +61,7 @@ export function sipServer(around: Surroundings, published: Published, rpc: Rpc):
     directory: runDirectory,
     account,
     prepare: async () => {
+      load.forget()
       give(
         configuration,
         kamailioConfiguration(settings, { ...around, challenged: mayBeChallenged(around, published) }),
@@ -70,8 +73,14 @@ export function sipServer(around: Surroundings, published: Published, rpc: Rpc):
       give(join(tablesDirectory(runDirectory), 'uacreg'), trunkRegistrations(published.trunks))
     },
     // Both of its halves: UDP workers, and TCP with the commands, which begin a moment later.
-    answers: async () =>
-      (await sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port)) && (await rpc('core.version')) !== undefined,
+    answers: async () => {
+      const sip = await sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port)
+      // Commands come another way than calls: they are heard while the workers do not keep up.
+      const alive = (await rpc('core.version')) !== undefined
+      await load.hear(sip)
+      return sip && alive
+    },
+    silenceAllowed: 10_000,
   }
 }
 

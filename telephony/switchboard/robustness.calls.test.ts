@@ -8,10 +8,11 @@ import { startThrowawayPostgres, type ThrowawayPostgres } from '#setup/throwaway
 import { createScriptedPortal, device, number, planOf, type ScriptedPortal, step } from '../call-engine.promise.ts'
 import type { CallEngine, EngineLine } from '../call-engine.ts'
 import { createKamailioEngine } from '../kamailio/engine.ts'
+import { createRpc } from '../kamailio/rpc.ts'
 import { openEndpoint, type TalkingCall } from '../outside-world/endpoint.ts'
 import { headerOf, type SipRequest } from '../outside-world/sip-message.ts'
 import { openAskingProvider } from '../testing/asking-provider.ts'
-import { openRawSip, rawRegister, statusOf } from '../testing/raw-sip.ts'
+import { openRawSip, type RawSip, rawRegister, rawRequest, statusOf } from '../testing/raw-sip.ts'
 import { testSettings } from '../testing/switchboard-settings.ts'
 import { freePort } from './ports.ts'
 import type { SwitchboardSettings } from './settings.ts'
@@ -150,6 +151,44 @@ describe('Kamailio is killed', () => {
     desk.close()
   })
 })
+
+describe('Kamailio has more to do than it can', () => {
+  test('new calls hear so at once, except to 112; it is not taken for dead, and goes on as before', async () => {
+    const [, kamailio = 0] = state().groups
+    // Its workers stand still, its commands do not: as when more comes in than they carry away.
+    const rpc = rpcOf(state())
+    const processes = await rpc<{ PID: number; DSC: string }[]>('core.psx')
+    const workers = processes.filter(({ DSC }) => DSC.startsWith('udp receiver')).map(({ PID }) => PID)
+    expect(workers).not.toEqual([])
+    for (const pid of workers) process.kill(pid, 'SIGSTOP')
+    const office = await openRawSip('udp', '127.0.0.1', settings.sip.port)
+    const help = await openRawSip('udp', '127.0.0.1', settings.sip.port)
+    const answers = [askFor(office, '102'), askFor(help, '112')]
+    await vi.waitFor(async () => expect(await rpc('pv.shvGet', 'overloaded')).toMatchObject({ value: 1 }), 15_000)
+    for (const pid of workers) process.kill(pid, 'SIGCONT')
+    const [refused = '', called = ''] = await Promise.all(answers)
+    expect(refused).toMatch(/^SIP\/2\.0 503 [\s\S]*^Retry-After: 5\r$/m)
+    // Whoever dials it is asked who they are, like always.
+    expect(statusOf(called)).toBe(407)
+    expect(state().groups[1]).toBe(kamailio)
+    await untilItRings()
+    office.close()
+    help.close()
+  })
+})
+
+/** Kamailio's commands, as the switchboard gives them. */
+function rpcOf({ runDirectory }: KeptState) {
+  const text = readFileSync(join(runDirectory, 'kamailio.cfg'), 'utf8')
+  const port = /\$Rp == (\d+)/.exec(text)?.[1]
+  const secret = /"\/rpc\/([0-9a-f]+)"/.exec(text)?.[1]
+  return createRpc(Number(port), secret ?? '')
+}
+
+const askFor = (raw: RawSip, whom: string): Promise<string | undefined> => {
+  const request = { method: 'INVITE', uri: `sip:${whom}@${domain}`, from: `101-1@${domain}`, to: `${whom}@${domain}` }
+  return raw.ask(rawRequest(raw, request), 20_000)
+}
 
 describe('the first provider with an account', () => {
   test('Kamailio begins anew to be able to answer it; phones are registered as before', async () => {
