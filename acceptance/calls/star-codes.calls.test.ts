@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { CallSettings } from '#domain/call-handling/settings.ts'
+import { openClient, patiently } from '../client.ts'
+import { goodPassword } from '../guide.ts'
 import { type CallHouse, openCallHouse } from './call-house.ts'
 
 /** Star codes of spec/product 5.1 and 8.4: dialled on a phone, heard, and seen in the portal. */
@@ -129,6 +131,31 @@ describe.concurrent('star codes', () => {
     await again.hearsSomething()
     await phone.staysQuiet(300)
     again.hangsUp()
+  })
+
+  it('*88 and four digits, from a phone that was there before, prove whose line it is', async () => {
+    const administrator = openClient({ portal: house.portal, listensAt: house.portal })
+    const credentials = { number: house.admin.number, password: goodPassword }
+    await patiently(() => administrator.call('POST /api/session', { body: credentials }))
+    await administrator.call('POST /api/session/view', { body: { view: 'administrator' } })
+    const { lines } = await administrator.call('GET /api/directory/phones/choices', { query: { search: '122' } })
+    const line = lines.find(({ extension }) => extension === '122')
+    const added = await administrator.call('POST /api/directory/phones', {
+      body: { lineId: line?.id ?? '', name: 'Scrivania', kind: 'desk' },
+    })
+    const phone = await house.register('Scrivania', added)
+    // The first access comes after: a phone somebody adds once inside would prove nothing.
+    const { client } = await house.person('122')
+    const { code } = await client.call('POST /api/me/line-proof')
+    const call = await phone.calls(code)
+    await call.isAnswered()
+    await call.hears(done)
+    await call.hangsUp()
+    expect((await client.call('GET /api/me')).toDo).not.toContain('prove-line')
+    const again = await phone.calls(code)
+    await again.isAnswered()
+    await again.hears(refused)
+    await again.hangsUp()
   })
 
   it('*9196 says back what it hears', async () => {
