@@ -1,5 +1,5 @@
-import { type CallFor, decide } from '#domain/call-handling/decide.ts'
-import type { CallFacts, LineState } from '#domain/call-handling/facts.ts'
+import { decide } from '#domain/call-handling/decide.ts'
+import type { CallFacts, CallFor, LineState } from '#domain/call-handling/facts.ts'
 import type { CallPlan } from '#domain/call-handling/plan.ts'
 import type { House } from '../house.ts'
 import type { KnownLine } from './facts.ts'

@@ -1,4 +1,4 @@
-import type { CallFor } from '#domain/call-handling/decide.ts'
+import type { CallFor } from '#domain/call-handling/facts.ts'
 import type { CallPlan } from '#domain/call-handling/plan.ts'
 import { decideFor } from '../call-handling/decide-call.ts'
 import type { House } from '../house.ts'

@@ -47,6 +47,15 @@ export type Caller = {
   readonly withheld: boolean
 }
 
+/** A call for a line of ours. */
+export type CallFor = {
+  readonly at: Date
+  readonly lineId: string
+  readonly caller: Caller
+  /** Who has sent the call on before it reached us (Diversion, History-Info), first diversion first. */
+  readonly previous: readonly PhoneNumber[]
+}
+
 /** One list entry against one caller. A colleague never counts as anonymous (spec/product 2.14, row 3). */
 export function matches(pattern: CallerPattern, caller: Caller): boolean {
   switch (pattern.kind) {

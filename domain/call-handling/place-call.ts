@@ -2,7 +2,7 @@ import { callRefusal, type DestinationClass } from '../dial-plan/destination-cla
 import { type DialPlan, readDialled } from '../dial-plan/read-dialled.ts'
 import type { DialledCode } from '../dial-plan/service-codes.ts'
 import type { PhoneNumber } from '../phone-number.ts'
-import { networkSeconds } from './decide.ts'
+import { networkSeconds } from './decide/draft.ts'
 import type { Caller, LineFacts } from './facts.ts'
 import type { Announcement, CallerShown, CallPlan, PlanTarget, Reason, ReasonRule } from './plan.ts'
 

@@ -1,7 +1,6 @@
 import { allowedAtFirst, type DestinationClass } from '../../dial-plan/destination-class.ts'
 import type { PhoneNumber } from '../../phone-number.ts'
-import type { CallFor } from '../decide.ts'
-import type { Caller, CallFacts, LineFacts, LineState } from '../facts.ts'
+import type { Caller, CallFacts, CallFor, LineFacts, LineState } from '../facts.ts'
 import { type CallSettings, type Destination, freshSettings } from '../settings.ts'
 
 export const mobile = '+393475550182' as PhoneNumber
