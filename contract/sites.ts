@@ -18,6 +18,8 @@ export const siteAddress = z.strictObject({
 const siteBody = {
   name: z.string().trim().min(1).max(siteLimits.name),
   address: siteAddress,
+  /** IANA name: the hour by which its people read and its lines decide (domain/time-zone.ts). */
+  timeZone: text(40),
   /** A number of the company; empty: none. */
   mainNumber: typedNumber.or(z.literal('')),
   emergencyNumber: typedNumber.or(z.literal('')),
@@ -29,6 +31,7 @@ const site = z.object({
   version: z.number().int(),
   name: z.string(),
   address: siteAddress,
+  timeZone: z.string(),
   mainNumber: z.string().nullable(),
   emergencyNumber: z.string().nullable(),
   emergencyDetails: z.string(),

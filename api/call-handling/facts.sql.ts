@@ -3,6 +3,7 @@ import type { Transaction } from '#database/connect.ts'
 import type { LineRow } from '#database/tables.ts'
 import type { CallerPattern, CallSettings, Destination } from '#domain/call-handling/settings.ts'
 import type { ServiceCode } from '#domain/dial-plan/service-codes.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 
 export type FoundLine = Pick<LineRow, 'id' | 'company_id' | 'number' | 'extension' | 'name' | 'account' | 'site_id'> & {
   sip_domain: string
@@ -16,6 +17,7 @@ export type FoundLine = Pick<LineRow, 'id' | 'company_id' | 'number' | 'extensio
   settings_at: Date | null
   allowed: string[] | null
   emergency_at: Date | null
+  time_zone: TimeZone
   phones: { id: string; name: string; kind: 'softphone' | 'desk' | 'web'; user: string; domain: string }[]
 }
 
@@ -24,12 +26,13 @@ export async function findLines(trx: Transaction, ids: readonly string[]): Promi
   const { rows } = await sql<FoundLine>`
     select l.id, l.company_id, l.number, l.extension, l.name, l.account, l.site_id,
       c.sip_domain, c.closed_at as company_closed_at, c.suspended_at as company_suspended_at, p.features, p.limits,
-      s.settings, s.version, s.used_numbers, s.changed_at as settings_at, a.allowed, e.at as emergency_at,
+      s.settings, s.version, s.used_numbers, s.changed_at as settings_at, a.allowed, e.at as emergency_at, t.time_zone,
       (select coalesce(json_agg(json_build_object('id', d.id, 'name', d.name, 'kind', d.kind, 'user', d.sip_user,
           'domain', d.sip_domain) order by d.created_at, d.id), '[]')
         from device d where d.line_id = l.id and d.removed_at is null and d.disabled_at is null) as phones
     from line l
     join company c on c.id = l.company_id
+    join site t on t.id = l.site_id
     join service_profile p on p.code = l.service
     left join call_settings s on s.line_id = l.id
     left join line_call_permission a on a.line_id = l.id

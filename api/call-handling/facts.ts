@@ -8,6 +8,7 @@ import { allowedAtFirst, type DestinationClass } from '#domain/dial-plan/destina
 import type { DialPlan } from '#domain/dial-plan/read-dialled.ts'
 import { codeReader, type ServiceCode } from '#domain/dial-plan/service-codes.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 import { findPhone } from './callers.sql.ts'
 import {
   type CompanyLine,
@@ -29,6 +30,8 @@ export type KnownLine = LineFacts & {
   /** Every number outside that was ever used in them. */
   readonly used: readonly PhoneNumber[]
   readonly siteId: string
+  /** Of its Sede: by it ends are told and chosen, and off hours judged. */
+  readonly timeZone: TimeZone
   readonly limits: { readonly ringSteps: number; readonly others: number; readonly rules: number }
   readonly devices: FoundLine['phones']
 }
@@ -338,6 +341,7 @@ function knownLine(row: FoundLine): KnownLine {
     limits: { ringSteps: limits.ringSteps ?? 0, others: limits.others ?? 0, rules: limits.rules ?? 0 },
     emergencyAt: row.emergency_at?.toISOString() ?? null,
     siteId: row.site_id,
+    timeZone: row.time_zone,
   }
 }
 

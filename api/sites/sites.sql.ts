@@ -15,6 +15,7 @@ const columns = [
   'postcode',
   'town',
   'province',
+  'time_zone',
   'main_number',
   'emergency_number',
   'emergency_location',

@@ -14,7 +14,14 @@ beforeAll(async () => {
 afterAll(() => t.close())
 
 const address = { street: 'Via Torino', houseNumber: '12/B', postcode: '10015', town: 'Ivrea', province: 'to' }
-const written = { name: 'Aosta', address, mainNumber: '', emergencyNumber: '', emergencyDetails: 'Scala B' }
+const written = {
+  name: 'Aosta',
+  address,
+  timeZone: 'Europe/Rome',
+  mainNumber: '',
+  emergencyNumber: '',
+  emergencyDetails: 'Scala B',
+}
 const add = (change: Partial<typeof written> = {}) =>
   a.browser.call('POST /api/sites', { body: { ...written, ...change } })
 const list = async (search = '') => (await a.browser.call('GET /api/sites', { query: { search } })).sites
@@ -54,6 +61,7 @@ it.each([
   [{ name: ' \u200b ' }, 'site.refused', { flaws: ['name'] }],
   [{ address: { ...address, postcode: '1234' } }, 'site.refused', { flaws: ['postcode'] }],
   [{ address: { ...address, province: 'XX' } }, 'site.refused', { flaws: ['province'] }],
+  [{ timeZone: 'Europe/Roma' }, 'site.refused', { flaws: ['timeZone'] }],
   [{ mainNumber: '02 1234 5678' }, 'site.refused', { flaws: ['mainNumber'] }],
   [{ emergencyNumber: 'niente' }, 'site.refused', { flaws: ['emergencyNumber'] }],
 ])('%j is refused: %s', async (change, code, body) => {

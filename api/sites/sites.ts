@@ -6,6 +6,7 @@ import { addressFlaws, type CivicAddress, emergencyPlace } from '#domain/directo
 import { nameKey, searchTerms } from '#domain/directory/search-text.ts'
 import { readPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
+import { readTimeZone } from '#domain/time-zone.ts'
 import type { LiveSession } from '../access/sessions.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
@@ -50,7 +51,8 @@ export async function addSite(house: House, who: Who, asked: Asked) {
 }
 
 /**
- * A changed address is what the next call for help says; a changed name is what the next search finds.
+ * A changed address is what the next call for help says; a changed name is what the next search finds; a changed time zone
+ * is the hour that its people read and its lines decide by, from the next question on.
  * @throws {Problem} not-found, setting.conflict, site.name-taken, site.refused
  */
 export async function changeSite(house: House, who: Who, id: string, asked: Asked & { version: number }) {
@@ -118,6 +120,8 @@ async function judge(trx: Transaction, companyId: string, asked: Asked): Promise
   const address = written as CivicAddress
   const name = clean(asked.name)
   if (nameKey(name) === '') throw new Problem('site.refused', { flaws: ['name'] })
+  const time_zone = readTimeZone(asked.timeZone)
+  if (!time_zone) throw new Problem('site.refused', { flaws: ['timeZone'] })
   const emergency_details = clean(asked.emergencyDetails)
   return {
     name,
@@ -127,6 +131,7 @@ async function judge(trx: Transaction, companyId: string, asked: Asked): Promise
     postcode: address.postcode,
     town: clean(address.town),
     province: address.province,
+    time_zone,
     main_number: await owned(trx, companyId, asked.mainNumber, 'mainNumber'),
     emergency_number: await owned(trx, companyId, asked.emergencyNumber, 'emergencyNumber'),
     emergency_details,
@@ -159,6 +164,7 @@ const followed = [
   'postcode',
   'town',
   'province',
+  'time_zone',
   'main_number',
   'emergency_number',
   'emergency_details',
@@ -194,6 +200,7 @@ async function present(trx: Transaction, companyId: string, rows: readonly sql.S
       town: row.town,
       province: row.province,
     },
+    timeZone: row.time_zone,
     mainNumber: row.main_number,
     emergencyNumber: row.emergency_number,
     emergencyDetails: row.emergency_details,

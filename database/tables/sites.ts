@@ -19,6 +19,8 @@ export interface SiteTable {
   main_number: string | null
   extension_first: string | null
   extension_last: string | null
+  /** A name of the IANA tz database (domain/time-zone.ts). */
+  time_zone: Generated<string>
 }
 
 export interface SitesTables {

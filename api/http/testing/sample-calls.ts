@@ -283,6 +283,7 @@ export const sampleCalls = {
     body: {
       name: 'Ivrea',
       address: { street: 'Via Torino', houseNumber: '1', postcode: 'nessuno', town: '', province: '' },
+      timeZone: 'Nessuno/Luogo',
       mainNumber: '',
       emergencyNumber: '',
       emergencyDetails: '',
@@ -294,6 +295,7 @@ export const sampleCalls = {
       version: 1,
       name: 'Ivrea',
       address: { street: '', houseNumber: '', postcode: '', town: '', province: '' },
+      timeZone: 'Europe/Rome',
       mainNumber: '',
       emergencyNumber: '',
       emergencyDetails: '',

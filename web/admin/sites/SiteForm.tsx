@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addressFlaws, type CivicAddress, emergencyPlace } from '#domain/directory/civic-address.ts'
 import { provinces } from '#domain/directory/provinces.ts'
+import { italianTime } from '#domain/time-zone.ts'
 import { api } from '../../api.ts'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { SidePanel } from '../../design/SidePanel.tsx'
@@ -21,6 +22,7 @@ type Written = {
   postcode: string
   town: string
   province: string
+  timeZone: string
   mainNumber: string
   emergencyNumber: string
   emergencyDetails: string
@@ -33,6 +35,7 @@ const empty: Written = {
   postcode: '',
   town: '',
   province: '',
+  timeZone: italianTime,
   mainNumber: '',
   emergencyNumber: '',
   emergencyDetails: '',
@@ -41,14 +44,16 @@ const empty: Written = {
 const writtenOf = (site: Site): Written => ({
   name: site.name,
   ...site.address,
+  timeZone: site.timeZone,
   mainNumber: showNumber(site.mainNumber ?? ''),
   emergencyNumber: showNumber(site.emergencyNumber ?? ''),
   emergencyDetails: site.emergencyDetails,
 })
 
-const bodyOf = ({ name, mainNumber, emergencyNumber, emergencyDetails, ...address }: Written) => ({
+const bodyOf = ({ name, timeZone, mainNumber, emergencyNumber, emergencyDetails, ...address }: Written) => ({
   name: name.trim(),
   address,
+  timeZone,
   mainNumber: mainNumber.trim(),
   emergencyNumber: emergencyNumber.trim(),
   emergencyDetails,
