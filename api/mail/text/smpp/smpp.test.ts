@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Cellar } from '#database/connect.ts'
 import { freshCellar } from '#database/testing/fresh-cellar.ts'
 import { later, minute } from '#domain/clock.ts'
+import { ownCertificate } from '#telephony/switchboard/certificate.ts'
 import { aClock, anOutbox } from '../../testing/an-outbox.ts'
 import { createLedger } from '../ledger.ts'
 import { startTextGateway, type TextGateway } from '../testing/text-gateway.ts'
@@ -340,6 +345,27 @@ describe('the connection', () => {
     await queue('ciao')
     outbox.nudge()
     await vi.waitFor(() => expect(gateway.taken).toHaveLength(1), 15_000)
+  })
+
+  test('over TLS hands nothing over, not even the password, to a gateway whose certificate nobody vouches for', async () => {
+    await gateway.close()
+    const directory = await mkdtemp(join(tmpdir(), 'osw-gateway-'))
+    const { certificate, key } = await ownCertificate(directory, [])
+    const cert = await readFile(certificate, 'utf8')
+    gateway = await startTextGateway({ tls: { cert, key: await readFile(key, 'utf8') } })
+    const { outbox, logged } = aProcess({ host: 'localhost', tls: true })
+    outbox.start()
+    await vi.waitFor(() => expect(logged.join()).toContain('DEPTH_ZERO_SELF_SIGNED_CERT'), 15_000)
+    await queue('ciao')
+    expect(gateway.binds).toEqual([])
+    const trusted = getCACertificates('default')
+    try {
+      setDefaultCACertificates([...trusted, cert])
+      await vi.waitFor(() => expect(gateway.taken).toHaveLength(1), 15_000)
+    } finally {
+      setDefaultCACertificates(trusted)
+      await rm(directory, { recursive: true })
+    }
   })
 
   test('refused keeps every message, takes none in hand, and lets nothing of the password out', async () => {

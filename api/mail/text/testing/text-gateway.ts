@@ -31,7 +31,7 @@ export type TextGateway = {
 }
 
 export async function startTextGateway(
-  options: { password?: string; receiptFirst?: boolean } = {},
+  options: { password?: string; receiptFirst?: boolean; tls?: { key: string; cert: string } } = {},
 ): Promise<TextGateway> {
   const taken: Submitted[] = []
   const handed: Submitted[] = []
@@ -42,7 +42,7 @@ export async function startTextGateway(
   const sessions = new Set<Session>()
   let bound: Session | undefined
 
-  const server = smpp.createServer({}, (session) => {
+  const server = smpp.createServer(options.tls ?? {}, (session) => {
     sessions.add(session)
     session.on('close', () => sessions.delete(session))
     session.on('error', () => session.destroy())
