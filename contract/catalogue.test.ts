@@ -47,6 +47,7 @@ describe('problems', () => {
     'pin.refused': ['flaws'],
     'draft.conflict': ['by'],
     'import.bad-rows': ['rows'],
+    'import.licences': ['service', 'licences', 'lines'],
     'selection.changed': ['count'],
     'paste.too-long': ['most'],
     'selection.too-many': ['most'],

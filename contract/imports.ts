@@ -56,6 +56,16 @@ export const importJob = z.object({
       missing: z.number().int(),
       newSites: z.array(z.string()),
       administrators: z.number().int(),
+      /** Of a company whose contract counts them: lines by service profile, now and after this import. */
+      licences: z.array(
+        z.object({
+          code: z.string(),
+          name: z.string(),
+          licences: z.number().int(),
+          before: z.number().int(),
+          after: z.number().int(),
+        }),
+      ),
     })
     .nullable(),
   /** Why the last check or import ended without result: a code of the problems, with its facts. */
@@ -164,7 +174,15 @@ export const importRoutes = routes({
     params: importParams,
     body: z.strictObject({ rows: z.number().int().min(0) }),
     answer: importJob,
-    problems: ['import.busy', 'import.ended', 'import.changed', 'import.bad-rows', 'draft.activated', 'company.closed'],
+    problems: [
+      'import.busy',
+      'import.ended',
+      'import.changed',
+      'import.bad-rows',
+      'import.licences',
+      'draft.activated',
+      'company.closed',
+    ],
   },
   'POST /api/provider/imports/:importId/cancel': {
     summary: 'Stop, or throw away, an import: nothing of it is written',

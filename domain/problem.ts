@@ -74,6 +74,10 @@ export const problems = {
   'import.ended': [409, 'This import has ended: it was imported or thrown away'],
   'import.changed': [409, 'What would be imported is not what was shown; look again'],
   'import.bad-rows': [409, 'Rows with problems are corrected or left out first; `rows` says how many'],
+  'import.licences': [
+    409,
+    'More lines than licences: `lines` would have the profile `service`, and the contract gives `licences`',
+  ],
   'staff.sign-in-refused': [401, 'E-mail or password not correct; the same for every cause'],
   'staff.password-expired': [403, 'The temporary password of a member of staff is too old; a supervisor gives another'],
   'language.not-offered': [409, 'The contract of the company does not offer this language'],

@@ -5,6 +5,7 @@ import type { CompanyFileProblem, CompanyFileWarning } from '#domain/provider/co
 import type { DraftData } from '#domain/provider/draft.ts'
 import type { Difference } from '#domain/provider/import/difference.ts'
 import type { ImportChoices } from '#domain/provider/import/mapping.ts'
+import type { LicenceUse } from '#domain/provider/licences.ts'
 import type { WayOfRestore } from '#domain/provider/support-restore.ts'
 import type { Instant, Json, MaybeInstant, MaybeJson } from './column-types.ts'
 
@@ -162,6 +163,8 @@ export type ImportCounts = {
   missing: number
   newSites: string[]
   administrators: number
+  /** Absent in what was checked before licences were counted. */
+  licences?: LicenceUse[]
 }
 
 export type ImportHeading = { heading: string; sample: string[] }

@@ -71,6 +71,8 @@ const problems = {
   'import.ended': 'This import has ended already.',
   'import.changed': 'Something has changed meanwhile: look at the preview again before you import.',
   'import.bad-rows': 'First correct or leave out the rows with problems: {{rows}}.',
+  'import.licences':
+    'There are not enough licences: the preview shows of which profile, and how many lines are too many.',
   'staff.sign-in-refused': 'E-mail or password not correct.',
   'staff.password-expired': 'The temporary password has expired. Ask a supervisor for another one.',
   'language.not-offered': 'This language is not part of your company’s contract.',

@@ -72,6 +72,7 @@ const problems = {
   'import.ended': 'Questa importazione è già finita.',
   'import.changed': 'Nel frattempo qualcosa è cambiato: guarda di nuovo l’anteprima prima di importare.',
   'import.bad-rows': 'Prima correggi o lascia fuori le righe con problemi: {{rows}}.',
+  'import.licences': 'Le licenze non bastano: l’anteprima mostra di quale profilo, e quante linee sono di troppo.',
   'staff.sign-in-refused': 'E-mail o password non corrette.',
   'staff.password-expired': 'La password temporanea è scaduta. Chiedine un’altra a un supervisore.',
   'language.not-offered': 'Questa lingua non è compresa nel contratto della tua azienda.',

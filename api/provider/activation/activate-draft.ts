@@ -57,7 +57,9 @@ export async function activateDraft(
     together: async (trx, made) => {
       // Whoever pressed at the same time finds the draft taken, or changed under the summary.
       const now = await lockOpen(trx, id)
-      if (now.version !== version) throw new Problem('draft.conflict', { by: now.updated_by })
+      const { lines: linesNow } = await sql.countDraftLines(trx, id)
+      if (now.version !== version || linesNow !== lines.length)
+        throw new Problem('draft.conflict', { by: now.updated_by })
       await sql.saveActivated(trx, id, made.companyId, clock())
       await sql.deleteDraftLines(trx, id)
     },

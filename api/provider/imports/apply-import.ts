@@ -6,6 +6,7 @@ import type { House } from '../../house.ts'
 import type { Caller } from '../../http/visit.ts'
 import { deleteDraftLines, insertDraftLines, lockDraft, saveDraft } from '../activation/draft.sql.ts'
 import { auditByStaff } from '../audit.ts'
+import { refuseShort } from '../licences.ts'
 import type { LiveStaff } from '../staff/staff-sessions.ts'
 import { openJob, startCheck } from './check-import.ts'
 import { companyWriter } from './company-writer.ts'
@@ -20,7 +21,7 @@ type Who = { readonly staff: LiveStaff; readonly caller: Caller }
 /**
  * Imports what the preview showed, all of it or nothing; goes on after the answer.
  * @param rows how many good rows were shown
- * @throws {Problem} not-found, import.ended, import.busy, import.changed, import.bad-rows
+ * @throws {Problem} not-found, import.ended, import.busy, import.changed, import.bad-rows, import.licences
  */
 export async function applyImport(house: House, who: Who, id: string, rows: number) {
   await house.cellar.asService(async (trx) => {
@@ -28,6 +29,7 @@ export async function applyImport(house: House, who: Who, id: string, rows: numb
     if (progressOf(id)) throw new Problem('import.busy')
     if (job.state !== 'ready' || job.counts?.good !== rows) throw new Problem('import.changed')
     if (job.counts.bad > 0) throw new Problem('import.bad-rows', { rows: job.counts.bad })
+    refuseShort(job.counts.licences ?? [])
     await findTarget(trx, job)
   })
   await startWork(house, id, 'apply', (trx, step) => apply(house, trx, who, id, step))
@@ -40,10 +42,11 @@ async function checkAgain(house: House, id: string): Promise<void> {
   await workEnded(id)
   try {
     const job = await house.cellar.asService((trx) => sql.findImport(trx, id))
-    if (job?.state !== 'ready' || job.failure !== 'import.changed') return
+    const failure = job?.failure
+    if (job?.state !== 'ready' || (failure !== 'import.changed' && failure !== 'import.licences')) return
     await house.cellar.asService(async (trx) => {
       await sql.saveChoices(trx, id, job.choices)
-      await sql.saveBegun(trx, id, null, 'import.changed')
+      await sql.saveBegun(trx, id, null, failure)
     })
     await startCheck(house, id)
   } catch (error) {

@@ -3,6 +3,7 @@ import type { ImportCounts } from '#database/tables.ts'
 import { Problem } from '#domain/problem.ts'
 import { doubledMeaning, type ImportChoices, missingMeanings } from '#domain/provider/import/mapping.ts'
 import type { House } from '../../house.ts'
+import { licenceUse } from '../licences.ts'
 import * as sql from './import.sql.ts'
 import { presentImport } from './present-import.ts'
 import { type ReadRow, readRows } from './read-rows.ts'
@@ -46,17 +47,26 @@ async function check(trx: Transaction, id: string, step: Step): Promise<void> {
   const job = await openJob(trx, id)
   const target = await findTarget(trx, job)
   const counts = noCounts()
+  const serviceChanges: (readonly [row: number, service: string, lines: 1 | -1])[] = []
   const { newSites, late } = await readRows(trx, job, job.choices, target, {
     lock: false,
     step,
     take: async (rows) => {
-      for (const row of rows) count(counts, row)
+      for (const row of rows) {
+        count(counts, row)
+        serviceChanges.push(...changesOfService(row))
+      }
       await sql.saveChecked(trx, id, rows.map(checked))
     },
   })
   await saveLate(trx, id, counts, late)
   const missing = job.company_id === null ? 0 : (await sql.countMissing(trx, id, job.company_id)).rows
-  await sql.saveReady(trx, id, { ...counts, missing, newSites: [...newSites] })
+  const spoiled = new Set(late.map(({ row }) => row))
+  const change = new Map<string, number>()
+  for (const [row, service, lines] of serviceChanges)
+    if (!spoiled.has(row)) change.set(service, (change.get(service) ?? 0) + lines)
+  const licences = job.company_id === null ? [] : await licenceUse(trx, job.company_id, change)
+  await sql.saveReady(trx, id, { ...counts, missing, newSites: [...newSites], licences })
 }
 
 export const noCounts = (): ImportCounts => ({
@@ -85,6 +95,16 @@ function count(counts: ImportCounts, { staged, line, notes, difference }: ReadRo
     if (difference) counts[difference.kind] += 1
     if (difference && difference.kind !== 'added') counts.kept += difference.kept.length
   }
+}
+
+/** What a row of a company's file gives and takes of the service profiles. */
+function changesOfService({ staged, line, difference }: ReadRow) {
+  if (!line || !difference) return []
+  if (difference.kind === 'added') return [[staged.row, line.service, 1] as const]
+  const changes = difference.kind === 'changed' ? difference.changes : []
+  return changes.flatMap(({ column, before, after }) =>
+    column === 'service' ? [[staged.row, before, -1] as const, [staged.row, after, 1] as const] : [],
+  )
 }
 
 function checked({ staged, line, notes, difference, number }: ReadRow): sql.CheckedRow {

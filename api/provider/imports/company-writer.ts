@@ -13,6 +13,7 @@ import type { House } from '../../house.ts'
 import type { Caller } from '../../http/visit.ts'
 import { auditByStaff } from '../audit.ts'
 import { insertCredentials, insertLines, insertNumberBlocks, insertSites } from '../company.sql.ts'
+import { watchLicences } from '../licences.ts'
 import { directoryColumns } from '../new-line.ts'
 import type { LiveStaff } from '../staff/staff-sessions.ts'
 import type { Writer } from './apply-import.ts'
@@ -34,6 +35,7 @@ export async function companyWriter(
   const at = house.clock()
   const expiresAt =
     company.password_expiry_days === null ? null : temporaryPasswordExpiry('activation', company.activated_at)
+  const countAgain = await watchLicences(trx, companyId)
   const blocks = await changes.findBlocks(trx, companyId)
   const newNumbers: PhoneNumber[] = []
   const written = { added: 0, changed: 0 }
@@ -126,6 +128,7 @@ export async function companyWriter(
       await change(rows)
     },
     async end({ fileName, newSites }) {
+      await countAgain()
       await insertNumberBlocks(
         trx,
         numberBlocks(newNumbers).map(({ first, last }) => ({

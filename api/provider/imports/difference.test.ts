@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { staffAs } from '../../testing/staff-as.ts'
 import { type Browser, openTestHouse, type TestCompany, type TestHouse } from '../../testing/test-house.ts'
 import { apply, check, type ImportSeen, settled, upload } from './testing/begin.ts'
@@ -141,4 +141,81 @@ it('an extension of a line that the file does not name is not given twice', asyn
     { column: 'extension', code: 'extension-in-use', value: '104' },
   ])
   expect(job.counts).toMatchObject({ good: 0, bad: 1, added: 0 })
+})
+
+it('shows the licences used after the import, and refuses to use more than there are', async () => {
+  const number = await newCompany('0171')
+  const licences = (rows: Record<string, number>) =>
+    t.house.cellar.asService((trx) =>
+      trx
+        .insertInto('company_licence')
+        .values(Object.entries(rows).map(([service, count]) => ({ company_id: company.id, service, licences: count })))
+        .execute(),
+    )
+  await licences({ standard: 5, premium: 1 })
+  const rows = [
+    `${number('101')};;;;Premium;;`,
+    `${number('102')};;;;Premium;;`,
+    `${number('105')};105;Elena Nuova;Ivrea;Standard;;`,
+  ]
+  const tooMany = await begin(rows)
+  expect(tooMany.counts?.licences).toMatchObject([
+    { code: 'standard', licences: 5, before: 4, after: 3 },
+    { code: 'premium', licences: 1, before: 0, after: 2 },
+  ])
+  const params = { importId: tooMany.id }
+  await expect(
+    browser.call('POST /api/provider/imports/:importId/apply', { params, body: { rows: 3 } }),
+  ).rejects.toMatchObject({ body: { code: 'import.licences', service: 'Premium', licences: 1, lines: 2 } })
+
+  // Only the new line is left, and takes the last licence: until a line comes in by another way.
+  for (const row of [2, 3]) {
+    await browser.call('PATCH /api/provider/imports/:importId/rows/:row', {
+      params: { ...params, row },
+      body: { leftOut: true },
+    })
+    await settled(browser, tooMany.id)
+  }
+  const enough = await settled(browser, tooMany.id)
+  expect(enough.counts?.licences).toMatchObject([
+    { before: 4, after: 5 },
+    { before: 0, after: 0 },
+  ])
+  await t.line(company, { number: number('109'), extension: '109', name: 'Fabio Svelto' })
+  await apply(browser, enough)
+  const again = await vi.waitFor(
+    async () => {
+      const seen = await settled(browser, tooMany.id)
+      expect(seen).toMatchObject({ state: 'ready', failure: 'import.licences' })
+      return seen
+    },
+    { timeout: 20_000 },
+  )
+  expect(again.counts?.licences).toMatchObject([{ before: 5, after: 6 }, { after: 0 }])
+  expect(await line(number('105'))).toBeUndefined()
+})
+
+it('of two imports at once only one takes the last licence', async () => {
+  const number = await newCompany('0166')
+  await t.house.cellar.asService((trx) =>
+    trx.insertInto('company_licence').values({ company_id: company.id, service: 'standard', licences: 5 }).execute(),
+  )
+  const jobs = await Promise.all(
+    ['106', '107'].map((last) => begin([`${number(last)};${last};Nuova ${last};Ivrea;Standard;;`])),
+  )
+  await Promise.all(
+    jobs.map((job) =>
+      browser.call('POST /api/provider/imports/:importId/apply', { params: { importId: job.id }, body: { rows: 1 } }),
+    ),
+  )
+  const ended = await vi.waitFor(
+    async () => {
+      const seen = await Promise.all(jobs.map((job) => settled(browser, job.id)))
+      expect(seen.map(({ state }) => state).toSorted()).toEqual(['done', 'ready'])
+      return seen
+    },
+    { timeout: 20_000 },
+  )
+  expect(ended.find(({ state }) => state === 'ready')).toMatchObject({ failure: 'import.licences' })
+  expect([await line(number('106')), await line(number('107'))].filter(Boolean)).toHaveLength(1)
 })

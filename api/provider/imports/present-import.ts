@@ -33,7 +33,10 @@ export async function presentImport({ cellar }: Pick<House, 'cellar'>, id: strin
       headings: job.headings,
       choices: { ...job.choices, meanings: [...job.choices.meanings] },
       rows: job.rows,
-      counts: state === 'checking' || state === 'mapping' ? null : job.counts,
+      counts:
+        state === 'checking' || state === 'mapping'
+          ? null
+          : job.counts && { ...job.counts, licences: job.counts.licences ?? [] },
       failure: job.failure,
       createdAt: job.created_at.toISOString(),
       createdBy: job.created_by,

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { shortLicences } from '#domain/provider/licences.ts'
 import { api, asProblem } from '../../api.ts'
 import { Choice } from '../../design/Choice.tsx'
 import { FormProblem } from '../../design/FormProblem.tsx'
@@ -10,6 +11,7 @@ import { refetchQuietly, useApi } from '../../shell/queries.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { acceptJob, importKey, type Job, rowsKey } from './import.ts'
+import { Licences } from './Licences.tsx'
 import { PageTurner } from './PageTurner.tsx'
 import { PreviewRow } from './PreviewRow.tsx'
 
@@ -43,6 +45,7 @@ export function Preview({ job, onColumns }: { job: Job; onColumns: () => void })
       }
     })
   const params = { importId: job.id }
+  const short = shortLicences(counts.licences).length > 0
   const useful = target.kind === 'draft' ? counts.good : counts.added + counts.changed
   const tabs: { value: Show; label: string; there: boolean }[] = [
     { value: 'all', label: t('preview.all'), there: true },
@@ -57,6 +60,7 @@ export function Preview({ job, onColumns }: { job: Job; onColumns: () => void })
     <section className="card step-card">
       <h2 className="h2">{t('preview.title')}</h2>
       <Counts job={job} />
+      <Licences use={counts.licences} />
       {problem && <FormProblem title={say(problem)} />}
       <div className="import-filter">
         <Choice
@@ -112,7 +116,7 @@ export function Preview({ job, onColumns }: { job: Job; onColumns: () => void })
       <div className="step-foot">
         <Button
           loading={busy}
-          disabled={counts.bad > 0 || useful === 0}
+          disabled={counts.bad > 0 || useful === 0 || short}
           onClick={() =>
             void act(() => api('POST /api/provider/imports/:importId/apply', { params, body: { rows: counts.good } }))
           }
@@ -123,6 +127,7 @@ export function Preview({ job, onColumns }: { job: Job; onColumns: () => void })
           {t('preview.columns')}
         </Button>
         {counts.bad > 0 && <p className="sub">{t('preview.badFirst')}</p>}
+        {counts.bad === 0 && short && <p className="sub">{t('preview.licences.short')}</p>}
         {counts.bad === 0 && useful === 0 && <p className="sub">{t('preview.nothingToDo')}</p>}
       </div>
     </section>
