@@ -4,6 +4,7 @@ import type { Connections, Report } from './connections.ts'
 import { makeDoor, type Work } from './door.ts'
 import { ownSites } from './own-sites.ts'
 import { makeOwner, type Owner } from './owner.ts'
+import { type Person, Together } from './together.ts'
 
 /** For whom a company's transaction runs. Row-level security reads it (`current_company()` and its sisters). */
 export interface CompanyContext {
@@ -18,6 +19,8 @@ export interface DoorOptions {
   readOnly?: boolean
   /** The work is one statement: it goes to the database together with the opening words and the commit. */
   once?: boolean
+  /** With `once`: its commit may be shared with others of the same moment. The work cannot undo its statement any more. */
+  together?: boolean
 }
 
 /** The database, behind two doors. Both are transactions; neither runs as the owner. */
@@ -36,9 +39,14 @@ export interface Cellar extends Bell {
 export function makeCellar(connections: Connections, report: Report): Cellar {
   const { engine, pool } = connections
   const through = makeDoor(pool, report)
+  const together = new Together(pool, portalRole)
   return {
     engine,
-    inCompany: async (context, work, options) => through(opening(openingInCompany(context, options), options), work),
+    inCompany: async (context, work, options) => {
+      const person = personOf(context)
+      const words = opening(openingAs(person, options), options)
+      return through(words, work, options?.together ? { together, person } : undefined)
+    },
     asService: async (work, options) => through(opening(`${begin(options)};SET LOCAL ROLE osw_service`, options), work),
     owner: makeOwner(pool),
     ...connections.bell,
@@ -51,13 +59,23 @@ const opening = (words: string, options: DoorOptions | undefined) => ({ words, o
 
 const begin = (options: DoorOptions | undefined): string => (options?.readOnly ? 'BEGIN READ ONLY' : 'BEGIN')
 
-function openingInCompany({ companyId, lineId, subjectId }: CompanyContext, options?: DoorOptions): string {
-  let opening = `${begin(options)};SET LOCAL ROLE osw_portal;SET LOCAL app.company='${uuid(companyId)}'`
-  if (lineId !== undefined) opening += `;SET LOCAL app.line='${uuid(lineId)}'`
-  if (subjectId !== undefined) opening += `;SET LOCAL app.subject='${uuid(subjectId)}'`
-  const sites = ownSites()
-  if (sites !== undefined) opening += `;SET LOCAL app.sites='{${sites.map(uuid).join(',')}}'`
+const portalRole = 'osw_portal'
+
+function openingAs(person: Person, options?: DoorOptions): string {
+  let opening = `${begin(options)};SET LOCAL ROLE ${portalRole}`
+  for (const [setting, value] of Object.entries(person)) opening += `;SET LOCAL ${setting}='${value}'`
   return opening
+}
+
+/** What row-level security reads, in words that may stand in SQL. */
+function personOf({ companyId, lineId, subjectId }: CompanyContext): Person {
+  const sites = ownSites()
+  return {
+    'app.company': uuid(companyId),
+    ...(lineId === undefined ? {} : { 'app.line': uuid(lineId) }),
+    ...(subjectId === undefined ? {} : { 'app.subject': uuid(subjectId) }),
+    ...(sites === undefined ? {} : { 'app.sites': `{${sites.map(uuid).join(',')}}` }),
+  }
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

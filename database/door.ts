@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout } from 'node:timers/promises'
+import type { CompiledQuery, QueryResult } from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { expectHooks, runHooks } from './after-commit.ts'
 import type { Report } from './connections.ts'
 import { deservesAnotherTry, planIsStale } from './sql-state.ts'
-import { type Opening, type Transaction, transactionOn } from './transaction.ts'
+import { type Person, SharedConnection, type Together } from './together.ts'
+import { type Opening, type Transaction, TransactionConnection, transactionOn } from './transaction.ts'
 
 /** How a piece of work gets its transaction: opening words, the work, COMMIT or ROLLBACK, hooks. */
 
@@ -15,14 +17,19 @@ const standingIn = new AsyncLocalStorage<{ open: boolean }>()
 
 export type Work<T> = (trx: Transaction) => Promise<T>
 
+/** Who shares a commit with others of the same moment, and where they meet. */
+export type Gathering = { readonly together: Together; readonly person: Person }
+
 export function makeDoor(pool: Pool, report: Report) {
-  return async <T>(opening: Opening, work: Work<T>): Promise<T> => {
+  return async <T>(opening: Opening, work: Work<T>, gathering?: Gathering): Promise<T> => {
     if (standingIn.getStore()?.open) {
       throw new Error('A transaction is open already: pass its trx on instead of opening another')
     }
     for (let attempt = 1; ; attempt++) {
       try {
-        return await passOnce(pool, report, opening, work)
+        return gathering
+          ? await passTogether(pool, report, opening, work, gathering)
+          : await passOnce(pool, report, opening, work)
       } catch (error) {
         if (attempt === TRIES || !deservesAnotherTry(error)) throw error
         await setTimeout(attempt * 10 * Math.random())
@@ -33,7 +40,8 @@ export function makeDoor(pool: Pool, report: Report) {
 
 async function passOnce<T>(pool: Pool, report: Report, opening: Opening, work: Work<T>): Promise<T> {
   const client = await pool.connect()
-  const { trx, connection } = transactionOn(client, opening)
+  const connection = new TransactionConnection(client, opening)
+  const trx = transactionOn(connection)
   const place = { open: true }
   expectHooks(trx)
   try {
@@ -47,6 +55,45 @@ async function passOnce<T>(pool: Pool, report: Report, opening: Opening, work: W
   } catch (error) {
     connection.end()
     place.open = false
+    await undo(client, error)
+    throw error
+  }
+}
+
+/** Work of one statement, whose commit is shared with others where that is possible. */
+async function passTogether<T>(
+  pool: Pool,
+  report: Report,
+  opening: Opening,
+  work: Work<T>,
+  { together, person }: Gathering,
+): Promise<T> {
+  const place = { open: true }
+  const connection = new SharedConnection(
+    async (query) => (await together.run(person, query)) ?? (await runAlone(pool, opening, query)),
+  )
+  const trx = transactionOn(connection)
+  expectHooks(trx)
+  try {
+    const result = await standingIn.run(place, work, trx)
+    place.open = false
+    await runHooks(trx, report)
+    return result
+  } finally {
+    connection.end()
+    place.open = false
+  }
+}
+
+async function runAlone<R>(pool: Pool, opening: Opening, query: CompiledQuery): Promise<QueryResult<R>> {
+  const client = await pool.connect()
+  const connection = new TransactionConnection(client, opening)
+  try {
+    const result = await connection.executeQuery<R>(query)
+    if (connection.waitsForCommit) await commit(client)
+    client.release()
+    return result
+  } catch (error) {
     await undo(client, error)
     throw error
   }

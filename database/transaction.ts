@@ -42,7 +42,7 @@ export type Opening = {
  * A connection that answers only until its transaction ends: a forgotten `await` must not run as someone else.
  * The opening words travel with the first statement where that one is prepared.
  */
-class TransactionConnection implements DatabaseConnection {
+export class TransactionConnection implements DatabaseConnection {
   readonly #client: PoolClient
   readonly #opening: Opening
   #over = false
@@ -102,21 +102,18 @@ class TransactionConnection implements DatabaseConnection {
   }
 }
 
-type PgResult = { readonly command: string; readonly rowCount: number | null; readonly rows: unknown[] }
+export type PgResult = { readonly command: string; readonly rowCount: number | null; readonly rows: unknown[] }
 
-function answerOf<R>({ command, rowCount, rows }: PgResult): QueryResult<R> {
+export function answerOf<R>({ command, rowCount, rows }: PgResult): QueryResult<R> {
   const changes = command === 'INSERT' || command === 'UPDATE' || command === 'DELETE' || command === 'MERGE'
   return changes ? { rows: rows as R[], numAffectedRows: BigInt(rowCount ?? 0) } : { rows: rows as R[] }
 }
 
-/** The transaction that runs on `client`, and what its door must know of it. */
-export function transactionOn(client: PoolClient, opening: Opening) {
-  const connection = new TransactionConnection(client, opening)
-  const trx: Transaction = new TransactionClass<Tables>({
+/** The transaction whose statements `connection` runs. */
+export const transactionOn = (connection: DatabaseConnection): Transaction =>
+  new TransactionClass<Tables>({
     config: { dialect },
     dialect,
     driver,
     executor: executor.withConnectionProvider(new SingleConnectionProvider(connection)),
   })
-  return { trx, connection }
-}

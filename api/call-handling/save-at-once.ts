@@ -1,4 +1,5 @@
-import { type applyChanges, outsideNumbers } from '#domain/call-handling/change.ts'
+import type { applyChanges } from '#domain/call-handling/change.ts'
+import { outsideNumbers } from '#domain/call-handling/mentioned.ts'
 import type { House } from '../house.ts'
 import { auditEvent, entryBy } from '../provider/audit.ts'
 import type { Ground } from './ground.ts'
@@ -38,6 +39,6 @@ export async function saveAtOnce(
       if (saved) tellEverybody(house, trx, known, to, now)
       return saved
     },
-    { once: true },
+    { once: true, together: true },
   )
 }
