@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import { barrableClasses, type CallSettings, type Destination, settingNames } from '#domain/call-handling/settings.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import { destinationClasses } from '#domain/dial-plan/destination-class.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
 import { id, instant, typedNumber } from './words.ts'

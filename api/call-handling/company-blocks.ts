@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { readCaller } from '#domain/call-handling/change.ts'
+import { readCaller } from '#domain/call-handling/change/read-caller.ts'
 import { limits } from '#domain/call-handling/settings.ts'
 import { numberType } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'

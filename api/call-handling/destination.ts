@@ -1,4 +1,4 @@
-import { readDestination } from '#domain/call-handling/change.ts'
+import { readDestination } from '#domain/call-handling/change/read-destination.ts'
 import { classOf } from '#domain/dial-plan/destination-class.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
 import type { House } from '../house.ts'

@@ -1,5 +1,5 @@
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import type { CallerPattern, CallSettings } from '#domain/call-handling/settings.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import { minute } from '#domain/clock.ts'
 import { type EngineEvent, type SipUser, type Undecided, writeUndecided } from '#telephony/call-engine.ts'
 import { type GrownLine, grownLine } from '../testing/grown-line.ts'

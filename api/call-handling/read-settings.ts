@@ -1,4 +1,4 @@
-import { outsideNumbers } from '#domain/call-handling/change.ts'
+import { outsideNumbers } from '#domain/call-handling/mentioned.ts'
 import { alwaysAllowed } from '#domain/dial-plan/destination-class.ts'
 import type { House } from '../house.ts'
 import { type Ground, groundOf, peopleIn, presentableOf } from './ground.ts'

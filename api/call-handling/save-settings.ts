@@ -1,6 +1,6 @@
 import type { Transaction } from '#database/connect.ts'
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import type { SettingName } from '#domain/call-handling/settings.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import { Problem } from '#domain/problem.ts'
 import { requirePin } from '../access/pin.ts'
 import { passwordShownWithin } from '../access/session-rights.ts'

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import { freshSettings } from '#domain/call-handling/settings.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import { minute } from '#domain/clock.ts'
 import { type Administrator, anAdministrator } from '../directory/testing/an-administrator.ts'
+import { checkAudit } from '../provider/check-audit.ts'
 import { type GrownLine, grownLine } from '../testing/grown-line.ts'
 import { putSession } from '../testing/put-session.ts'
 import { type Browser, openTestHouse, type TestHouse } from '../testing/test-house.ts'
@@ -127,6 +128,34 @@ describe('saving', () => {
         acting: false,
       })),
     )
+  })
+
+  it('colleagues in the same moment: each saves its own, one clicks twice, one has an old page; the log stays whole', async () => {
+    const colleagues = [anna]
+    for (let n = 1; n < 8; n++) colleagues.push(await grownLine(t, a.company, { name: `Collega ${n}` }))
+    const browsers = await Promise.all(colleagues.map(async (line) => (await putSession(t, line)).browser))
+    const forward = (after: number) => ({
+      noAnswer: { on: true, to: { kind: 'line' as const, lineId: bruno.id }, after },
+    })
+    const post = (who: Browser, version: number, after: number) =>
+      who.call('POST /api/call-handling/settings', { body: { version, changes: forward(after) } })
+    // The statement gets its name and each connection prepares it: from then on they share commits.
+    for (let round = 1; round <= 6; round++)
+      for (const saved of await Promise.all(browsers.map((who, n) => post(who, round - 1, 5 + n + round))))
+        expect(saved.version).toBe(round)
+    const [, twice = browser, old = browser] = browsers
+    const answers = await Promise.allSettled([
+      ...browsers.map((who, n) => post(who, who === old ? 3 : 6, 24 - n)),
+      post(twice, 6, 23),
+    ])
+    const versions = answers.map((one) => (one.status === 'fulfilled' ? one.value.version : one.reason.code))
+    expect(versions).toEqual([7, 7, 'setting.conflict', 7, 7, 7, 7, 7, 7])
+    for (const [n, who] of browsers.entries()) {
+      const { changes } = await who.call('GET /api/call-handling/history', { query: {} })
+      expect(changes.map(({ version }) => version)).toEqual(who === old ? [6, 5, 4, 3, 2, 1] : [7, 6, 5, 4, 3, 2, 1])
+      expect(await read(who)).toMatchObject({ settings: forward(who === old ? 13 : 24 - n) })
+    }
+    expect((await checkAudit(t.house)).broken).toEqual([])
   })
 
   it.each([

@@ -1,7 +1,7 @@
 import { afterCommit, type Transaction } from '#database/connect.ts'
 import { temporaryPasswordExpiry } from '#domain/access/temporary-password.ts'
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import { freshSettings } from '#domain/call-handling/settings.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import { maskPhoneNumber, type PhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
 import { changeCredential, changeLine, lockAccount } from '../access/account.sql.ts'

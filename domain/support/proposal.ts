@@ -1,5 +1,5 @@
-import type { SettingsRequest } from '../call-handling/change.ts'
 import { type CallSettings, limits } from '../call-handling/settings.ts'
+import type { SettingsRequest } from '../call-handling/settings-request.ts'
 
 /**
  * What 1928 may propose during a diagnosis (spec/product 7.2 idea 8). A closed list: each makes calls arrive where they

@@ -1,7 +1,7 @@
 import { Radio, RadioGroup, Switch } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { Hint } from '../../design/Note.tsx'
 import { SidePanel } from '../../design/SidePanel.tsx'

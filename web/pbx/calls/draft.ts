@@ -1,3 +1,4 @@
+import { same } from '#domain/call-handling/same.ts'
 import { type CallSettings, limits } from '#domain/call-handling/settings.ts'
 
 /**
@@ -37,14 +38,6 @@ export function changesBetween(base: CallSettings, draft: CallSettings): Partial
   return Object.fromEntries(
     drafted.filter((name) => !same(base[name], draft[name])).map((name) => [name, draft[name]]),
   ) as Partial<Drafted>
-}
-
-/** Small documents of plain values; keys come in any order, since one side went through the server. */
-export function same(one: unknown, other: unknown): boolean {
-  if (one === other) return true
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
-  const keys = new Set([...Object.keys(one), ...Object.keys(other)])
-  return [...keys].every((key) => same((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key]))
 }
 
 export type Timer = 'noAnswer' | 'voicemail'

@@ -1,5 +1,5 @@
-import type { SettingsRequest } from '#domain/call-handling/change.ts'
 import type { SettingName } from '#domain/call-handling/settings.ts'
+import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import { type Answer, api } from '../../api.ts'
 import { takeAhead } from '../../shell/ahead.ts'
 import { callerOf, queries } from '../../shell/queries.ts'
