@@ -37,6 +37,6 @@ export function openPostgres(databaseUrl: string, poolSize: number, report: Repo
     },
     report,
   )
-  const bell = postgresBell(databaseUrl, (sql, values) => pool.query(sql, values), report)
+  const bell = postgresBell(databaseUrl, (sql) => pool.query(sql), report)
   return { engine: 'postgres', pool, bell, close: () => pool.end() }
 }

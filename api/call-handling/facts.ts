@@ -91,8 +91,8 @@ export type Facts = {
 
 const onlyQuestion = { readOnly: true, once: true }
 const channel = 'osw_call_facts'
-/** Changes of so many milliseconds travel together. */
-const gathered = 5
+/** Changes of so many milliseconds travel together; the next call has 200. */
+const gathered = 20
 
 export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrunks: number }): Facts {
   const self = randomUUID().slice(0, 8)
