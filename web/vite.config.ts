@@ -32,18 +32,26 @@ export default defineConfig({
             { name: 'start', test: /web\/main\.tsx$/, priority: 30 },
             { name: 'door', test: /web\/shell\/App\.tsx$/, priority: 20 },
             { name: 'icons', test: /@tabler\/icons-react\/dist\/esm\/icons\//, minShareCount: 2, priority: 19 },
-            { name: 'call-rules', test: /\/domain\/(?:call-handling|dial-plan)\//, priority: 21 },
-            { name: 'rules', test: /\/domain\//, priority: 19 },
+            // Before the rules of calls, which would take the numbers along: few pages decide calls, all show numbers.
+            { name: 'rules', test: /\/domain\/(?!call-handling\/|dial-plan\/)/, priority: 22 },
+            { name: 'call-rules', test: /\/domain\//, priority: 21 },
             {
+              // With the little of Mantine’s core that the tabs have in common with Home’s controls and with dialogs.
               name: 'shared',
-              test: /web\/(?:design\/Skeletons|front-door\/(?:code-offer|EmailCodeForm|KnownNumber))\.tsx?$/,
-              priority: 18,
+              test: /web\/(?:design\/Skeletons|front-door\/(?:code-offer|EmailCodeForm|KnownNumber))\.tsx?$|@mantine\/core\/esm\/core\/(?:DirectionProvider|utils\/(?:create-safe-context|create-scoped-keydown-handler|find-element-ancestor|get-env|get-safe-id|noop|primitive))\/|@mantine\/hooks\/esm\/use-force-update\//,
+              priority: 19,
             },
             // Small pieces that stand on most pages: each file of its own costs a telephone half a millisecond to ask for.
             {
               name: 'pieces',
               test: /web\/(?:pbx\/(?:Who|initials|show-time|single-keys|FirstAccessPill)|design\/(?:Pill|useNarrow|ScrollRegion|save-file)|shell\/useFileExport|user\/(?:my-profile|show-long-day))\.tsx?$/,
               priority: 17,
+            },
+            // What the tabs of Gestione dati share.
+            {
+              name: 'data-pieces',
+              test: /web\/(?:design\/SearchField|admin\/(?:DataTabs|users\/(?:list-state|last-address|questions)|people\/ContinuityNotice|acting\/(?:dialogs|menu-button)|bulk\/dialogs))\.tsx?$/,
+              priority: 5,
             },
             { name: 'new-password', test: /web\/front-door\/NewPasswordFields\.tsx$/, priority: 18 },
             // Home’s controls, apart from dialogs and first access, which use some of the same.

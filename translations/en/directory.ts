@@ -45,6 +45,7 @@ const directory = {
     title_other: 'First access completed by {{count, number}} users of {{total, number}}',
     missing_one: '{{count, number}} is left. With the temporary password a line is poorly protected.',
     missing_other: '{{count, number}} are left. With the temporary password a line is poorly protected.',
+    manage: 'Manage the first sign-in',
     show: 'Show them in the table',
     legend: 'Show in the table only',
     picture: 'First access: {{states}}',
@@ -121,6 +122,12 @@ const directory = {
     ascending: 'Ascending',
     descending: 'Descending',
     error: 'We cannot load the list',
+  },
+  suspended: 'Suspended',
+  pick: {
+    one: 'Select {{name}}',
+    page: 'Select the users of this page',
+    tooMany: 'You can choose at most {{most}} one by one. For more use “Select all”.',
   },
   empty: {
     title: 'No user found for “{{search}}”',

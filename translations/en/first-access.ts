@@ -6,7 +6,6 @@ const firstAccess: Same<typeof it> = {
   lead: 'Bring everybody through the first sign-in: remind who is missing, invite who has an e-mail, hand the others a sheet.',
   back: 'Back to Data management',
   error: 'We cannot load the first sign-in',
-  open: 'Manage the first sign-in',
   missing: {
     title_zero: 'Everybody has completed the first sign-in',
     title_one: '{{count, number}} user is missing',
@@ -258,8 +257,6 @@ const firstAccess: Same<typeof it> = {
   },
   bulk: {
     label: 'Actions on the selected users',
-    select: 'Select {{name}}',
-    selectPage: 'Select the users of this page',
     selected_one: 'user selected',
     selected_other: 'users selected',
     all: 'Select all {{total, number}} found',
@@ -267,7 +264,6 @@ const firstAccess: Same<typeof it> = {
     pageSelected_one: '{{count, number}} user is selected.',
     pageSelected_other: '{{count, number}} users are selected.',
     onlyPage: 'Undo the selection',
-    tooMany: 'You can choose at most {{most}} one by one. For more use “Select all”.',
     remind: 'Remind of the first sign-in',
     invite: 'Send personal invitation',
     'temporary-password': 'Temporary password',

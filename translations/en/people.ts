@@ -9,7 +9,6 @@ const people = {
     resume: 'Reactivate…',
     reassign: 'Give the line to somebody else…',
   },
-  suspended: 'Suspended',
   free: 'Free',
   loading: 'Loading the line’s details',
   error: 'We cannot load the line’s details',

@@ -43,6 +43,7 @@ const directory = {
     title_other: 'Primo accesso completato da {{count, number}} utenti su {{total, number}}',
     missing_one: 'Ne manca {{count, number}}. Con la password temporanea la linea è poco protetta.',
     missing_other: 'Ne mancano {{count, number}}. Con la password temporanea la linea è poco protetta.',
+    manage: 'Gestisci il primo accesso',
     show: 'Mostrali nella tabella',
     legend: 'Mostra nella tabella solo',
     picture: 'Primo accesso: {{states}}',
@@ -119,6 +120,12 @@ const directory = {
     ascending: 'crescente',
     descending: 'decrescente',
     error: 'Non riusciamo a caricare l’elenco',
+  },
+  suspended: 'Sospesa',
+  pick: {
+    one: 'Seleziona {{name}}',
+    page: 'Seleziona gli utenti di questa pagina',
+    tooMany: 'Puoi sceglierne al massimo {{most}} uno per uno. Per di più usa “Seleziona tutti”.',
   },
   empty: {
     title: 'Nessun utente trovato per “{{search}}”',

@@ -4,7 +4,6 @@ const firstAccess = {
   lead: 'Porta tutti al primo accesso: sollecita chi manca, invita chi ha un’e-mail, consegna un foglio agli altri.',
   back: 'Torna a Gestione dati',
   error: 'Non riusciamo a caricare il primo accesso',
-  open: 'Gestisci il primo accesso',
   missing: {
     title_zero: 'Tutti hanno completato il primo accesso',
     title_one: 'Manca {{count, number}} utente',
@@ -254,8 +253,6 @@ const firstAccess = {
   },
   bulk: {
     label: 'Azioni sugli utenti selezionati',
-    select: 'Seleziona {{name}}',
-    selectPage: 'Seleziona gli utenti di questa pagina',
     selected_one: 'utente selezionato',
     selected_other: 'utenti selezionati',
     all: 'Seleziona tutti i {{total, number}} trovati',
@@ -263,7 +260,6 @@ const firstAccess = {
     pageSelected_one: 'È selezionato {{count, number}} utente.',
     pageSelected_other: 'Sono selezionati {{count, number}} utenti.',
     onlyPage: 'Annulla la selezione',
-    tooMany: 'Puoi sceglierne al massimo {{most}} uno per uno. Per di più usa “Seleziona tutti”.',
     remind: 'Sollecita il primo accesso',
     invite: 'Invia invito personale',
     'temporary-password': 'Password temporanea',

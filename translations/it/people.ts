@@ -7,7 +7,6 @@ const people = {
     resume: 'Riattiva…',
     reassign: 'Riassegna linea…',
   },
-  suspended: 'Sospesa',
   free: 'Libera',
   loading: 'Caricamento dei dati della linea',
   error: 'Non riusciamo a caricare i dati della linea',

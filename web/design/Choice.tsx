@@ -1,14 +1,14 @@
 import { Select, type SelectProps } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
 
-type Props<Value extends string> = Omit<SelectProps, 'data' | 'value' | 'onChange' | 'comboboxProps'> & {
+export type ChoiceProps<Value extends string> = Omit<SelectProps, 'data' | 'value' | 'onChange' | 'comboboxProps'> & {
   data: readonly { readonly value: Value; readonly label: string }[]
   value: Value
   onChange: (value: Value) => void
 }
 
-/** Exactly one of several. Its list is built when it opens: five of them stand on the page. */
-export function Choice<Value extends string>({ data, onChange, ...props }: Props<Value>) {
+/** Exactly one of several. Its list is built when it opens. */
+export function Choice<Value extends string>({ data, onChange, ...props }: ChoiceProps<Value>) {
   return (
     <Select
       {...props}

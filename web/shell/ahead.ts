@@ -1,33 +1,29 @@
 import type { ApiRoutes } from '#contract/api.ts'
 import { type Answer, api } from '../api.ts'
 import { currentSession, type View } from './session.ts'
+import { starts } from './starts.ts'
 import { loadRoom } from './words.ts'
 
 type ReadKey = Extract<keyof ApiRoutes, `GET ${string}`>
 /** A question and what is sent with it, as queries.ts names its answer. */
 export type Question = readonly [key: ReadKey, ...sent: unknown[]]
 
-type Start = {
-  /** The page's file; the addresses and words that it names again are in navigation.ts, which is not here yet. */
+type Ahead = {
+  /** The page's file, which navigation.ts names too; that is not here yet. */
   readonly file: () => Promise<unknown>
-  readonly words: readonly string[]
   readonly questions: readonly Question[]
   /** Questions that depend on the address. */
   readonly more?: () => Promise<readonly Question[]>
 }
 
-/** Where people come in, by the profile they come in with. */
-const starts: Readonly<Record<View, { readonly path: string } & Start>> = {
+/** What the page of each start needs. */
+const needs: Readonly<Record<View, Ahead>> = {
   user: {
-    path: '/',
     file: () => import('../user/home/HomePage.tsx'),
-    words: ['user', 'activity', 'call-handling', 'call-history'],
     questions: [['GET /api/me'], ['GET /api/call-handling/settings'], ['GET /api/me/news']],
   },
   administrator: {
-    path: '/gestione-dati/utenti',
     file: () => import('../admin/users/UsersPage.tsx'),
-    words: ['directory', 'activity', 'first-access', 'people'],
     questions: [['GET /api/directory/first-access'], ['GET /api/directory/sites']],
     more: async () => (await import('../admin/users/questions.ts')).questionsOf(location.search),
   },
@@ -54,12 +50,13 @@ export function fetchAhead(): void {
   setTimeout(readyNumbers, 60)
   const start = starts[session.view]
   if (location.pathname !== start.path) return
-  start.questions.forEach(ask)
+  const { file, questions, more } = needs[session.view]
+  questions.forEach(ask)
   // By itself: each download begun takes a telephone some milliseconds.
   setTimeout(() => {
-    void start.file()
+    void file()
     for (const room of start.words) void loadRoom(session.language, room)
-    void start.more?.().then((questions) => questions.forEach(ask))
+    void more?.().then((questions) => questions.forEach(ask))
   })
 }
 

@@ -2,6 +2,7 @@ import { IconDatabase, IconHistory, IconHome, IconLifebuoy, IconMessages } from 
 import i18next from 'i18next'
 import type { ComponentType } from 'react'
 import type { View } from './session.ts'
+import { starts } from './starts.ts'
 
 type Module = { default: ComponentType }
 
@@ -39,11 +40,9 @@ export type Page = {
 /** Menu, route, title and visibility of every page of the portal; the order is the guide’s. */
 export const pages: readonly Page[] = [
   {
-    path: '/',
+    ...starts.user,
     title: 'page.home',
     who: 'user',
-    file: 'user/home/HomePage',
-    words: ['user', 'activity', 'call-handling', 'call-history'],
     icon: IconHome,
   },
   {
@@ -59,11 +58,9 @@ export const pages: readonly Page[] = [
   { path: '/profilo', title: 'page.profile', who: 'everyone', file: 'user/profile/ProfilePage' },
   { path: '/gestione-dati', title: 'page.data', who: 'administrator', file: 'admin/DataPage' },
   {
-    path: '/gestione-dati/utenti',
+    ...starts.administrator,
     title: 'page.data',
     who: 'administrator',
-    file: 'admin/users/UsersPage',
-    words: ['directory', 'activity', 'first-access', 'people'],
     icon: IconDatabase,
     section: '/gestione-dati',
   },

@@ -19,7 +19,7 @@ export function Pick({ name, on, onPick }: PickProps) {
 
 /** The tick of a whole page: all, some or none of its rows. */
 export function PickPage({ lines, picked }: { lines: readonly Line[]; picked: ListSelection }) {
-  const { t } = useTranslation('first-access')
+  const { t } = useTranslation('directory')
   const pick = usePick(picked)
   const box = useRef<HTMLInputElement>(null)
   const ticked = lines.filter(({ id }) => picked.all || picked.ids.has(id)).length
@@ -29,7 +29,7 @@ export function PickPage({ lines, picked }: { lines: readonly Line[]; picked: Li
   }, [ticked, all])
   return (
     <label className="pick">
-      <span className="vh">{t('bulk.selectPage')}</span>
+      <span className="vh">{t('pick.page')}</span>
       <input
         ref={box}
         type="checkbox"
@@ -47,8 +47,8 @@ export function PickPage({ lines, picked }: { lines: readonly Line[]; picked: Li
 
 /** Ticks rows, and says so when there would be too many. */
 export function usePick({ toggle }: { readonly toggle: ListSelection['toggle'] }) {
-  const { t } = useTranslation('first-access')
+  const { t } = useTranslation('directory')
   return (ids: readonly string[], on: boolean): void => {
-    if (!toggle(ids, on)) toastError(t('bulk.tooMany', { most: mostChosen }))
+    if (!toggle(ids, on)) toastError(t('pick.tooMany', { most: mostChosen }))
   }
 }

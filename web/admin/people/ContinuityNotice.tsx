@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Note } from '../../design/Note.tsx'
 import { showDay } from '../../pbx/show-time.ts'
@@ -11,14 +12,23 @@ import './people.css'
  * (guide 2.4; spec/product 7.2, idea 7).
  */
 export function ContinuityNotice() {
-  const { t } = useTranslation('people')
   const { data } = useApi('GET /api/people/administrators')
   if (data?.continuity !== 'unreachable') return null
+  return (
+    <Suspense fallback={null}>
+      <Unreachable firstEnd={data.firstEnd} />
+    </Suspense>
+  )
+}
+
+/** With words that few companies need. */
+function Unreachable({ firstEnd }: { firstEnd: string | null }) {
+  const { t } = useTranslation('people')
   return (
     <div className="continuity">
       <Note tone="warm" title={t('continuity.title')}>
         {t('continuity.text', { support: brand.supportNumber })}{' '}
-        {data.firstEnd && t('continuity.ends', { date: showDay(data.firstEnd) })}
+        {firstEnd && t('continuity.ends', { date: showDay(firstEnd) })}
         <ul>
           <li>
             <Link to="/profilo" hash="sicurezza">

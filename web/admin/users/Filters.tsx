@@ -1,6 +1,6 @@
 import { IconMapPin } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Choice } from '../../design/Choice.tsx'
+import { LaterChoice } from '../../design/LaterChoice.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
 import { firstAccessStates } from '../../pbx/line.ts'
 import { useApi } from '../../shell/queries.ts'
@@ -22,7 +22,7 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
   const sites = data?.sites ?? []
   return (
     <search className="filters" aria-label={t('filter.label')}>
-      <Choice
+      <LaterChoice
         className="filters-site"
         label={t('filter.site')}
         leftSection={<IconMapPin size={18} stroke={1.7} aria-hidden="true" />}
@@ -39,7 +39,7 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
         <label className="mantine-InputWrapper-label" htmlFor={searchField}>
           {t('filter.search')}
         </label>
-        <Choice
+        <LaterChoice
           className="filters-field"
           aria-label={t('filter.field')}
           data={searchFields.map((value) => ({ value, label: t(`searchField.${value}`) }))}
@@ -48,7 +48,7 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
         />
         <SearchBox state={state} onChange={onChange} />
       </div>
-      <Choice
+      <LaterChoice
         className="filters-state"
         label={t('line.firstAccess')}
         data={[

@@ -14,7 +14,7 @@ type Props = { board: Board; state: ListState; onChange: ChangeList }
 
 /** The company’s lamps: how many are lit, and which lines to look at. */
 export function FirstAccessCard({ board, state, onChange }: Props) {
-  const { t } = useTranslation(['directory', 'first-access'])
+  const { t } = useTranslation('directory')
   const { total, counts } = board
   const { completed } = counts
 
@@ -58,7 +58,7 @@ export function FirstAccessCard({ board, state, onChange }: Props) {
           to="/gestione-dati/primo-accesso"
           leftSection={<IconSend2 size={18} stroke={1.8} aria-hidden="true" />}
         >
-          {t('first-access:open')}
+          {t('board.manage')}
         </Button>
         <Button
           variant="default"

@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Choice } from '../../design/Choice.tsx'
+import { LaterChoice } from '../../design/LaterChoice.tsx'
 import { type ListState, pageSizes } from './list-state.ts'
 import { pagesShown } from './pages-shown.ts'
 import { showList } from './show-list.ts'
@@ -56,7 +56,7 @@ export function Pager({ total, state, onChange }: Props) {
       {total > pageSizes[0] && (
         <div className="pager-size">
           <span aria-hidden="true">{t('pager.size')}</span>
-          <Choice
+          <LaterChoice
             aria-label={t('pager.size')}
             data={pageSizes.map((each) => ({ value: String(each), label: String(each) }))}
             value={String(size)}

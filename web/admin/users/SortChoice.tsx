@@ -1,7 +1,7 @@
 import { ActionIcon } from '@mantine/core'
 import { IconSortAscending, IconSortDescending } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { Choice } from '../../design/Choice.tsx'
+import { LaterChoice } from '../../design/LaterChoice.tsx'
 import { type ListState, sortFields } from './list-state.ts'
 import type { ChangeList } from './useListState.ts'
 import './SortChoice.css'
@@ -12,7 +12,7 @@ export function SortChoice({ state, onChange }: { state: ListState; onChange: Ch
   const Icon = state.descending ? IconSortDescending : IconSortAscending
   return (
     <div className="sort-choice">
-      <Choice
+      <LaterChoice
         label={t('filter.sort')}
         data={sortFields.map((value) => ({ value, label: t(`line.${value}`) }))}
         value={state.sort}

@@ -12,7 +12,7 @@ import './UserCards.css'
 
 /** The same lines on a telephone, one card each (design 14c). */
 export function UserCards({ lines, onAction, picked, children }: RowsProps) {
-  const { t } = useTranslation(['directory', 'first-access'])
+  const { t } = useTranslation('directory')
   const pick = usePick(picked)
   const words = useRowWords()
   return (
@@ -24,7 +24,7 @@ export function UserCards({ lines, onAction, picked, children }: RowsProps) {
             line={line}
             words={words}
             on={picked.all || picked.ids.has(line.id)}
-            pickName={t('first-access:bulk.select', { name: line.name })}
+            pickName={t('pick.one', { name: line.name })}
             onPick={pick}
             onAction={onAction}
           />

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect } from 'react'
+import { Suspense, useDeferredValue, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LoadError } from '../../design/LoadError.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
@@ -50,7 +50,11 @@ export function UsersList({ state, onChange, onAction, picked }: Props) {
   return (
     <>
       <FoundCount total={isPlaceholderData ? undefined : data?.total} />
-      {data && picked.count > 0 && <PickedNote picked={picked} total={data.total} />}
+      {data && picked.count > 0 && (
+        <Suspense fallback={null}>
+          <PickedNote picked={picked} total={data.total} />
+        </Suspense>
+      )}
       <div className="users-list" aria-busy={isPlaceholderData || !data}>
         {data?.total === 0 ? (
           <NobodyFound state={state} onChange={onChange} />

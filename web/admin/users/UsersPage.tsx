@@ -1,11 +1,11 @@
 import { Suspense, startTransition, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { fetchChoice } from '../../design/choices.ts'
 import { PageTitle } from '../../design/PageTitle.tsx'
 import type { Line } from '../../pbx/line.ts'
 import { ActOnLine, fetchActOnLine } from '../acting/dialogs.ts'
 import type { Asked, LineAction } from '../acting/line-action.ts'
-import { BulkBar } from '../bulk/BulkBar.tsx'
-import { BulkDialog } from '../bulk/dialogs.ts'
+import { BulkBar, BulkDialog, fetchBulkBar } from '../bulk/dialogs.ts'
 import type { BulkAction } from '../bulk/job.ts'
 import { useSelection } from '../bulk/useSelection.ts'
 import { DataTabs } from '../DataTabs.tsx'
@@ -38,8 +38,12 @@ export default function UsersPage() {
     return () => clearTimeout(timer)
   }, [settled])
   useEffect(() => {
-    // After the page’s own work is done: a click then opens the dialog at once.
-    const timer = setTimeout(fetchActOnLine, 4_000)
+    // After the page’s own work is done: whatever is pressed then opens at once.
+    const timer = setTimeout(() => {
+      fetchActOnLine()
+      fetchChoice()
+      fetchBulkBar()
+    }, 4_000)
     return () => clearTimeout(timer)
   }, [])
   return (
@@ -65,9 +69,11 @@ export default function UsersPage() {
               <Later state={state} />
             )}
           </DataTabs>
-          {picked.count > 0 && (
-            <BulkBar count={picked.count} selection={picked.selection} onAction={setBulk} onClear={picked.clear} />
-          )}
+          <Suspense fallback={null}>
+            {picked.count > 0 && (
+              <BulkBar count={picked.count} selection={picked.selection} onAction={setBulk} onClear={picked.clear} />
+            )}
+          </Suspense>
         </>
       ) : (
         <Later state={state} />

@@ -28,7 +28,7 @@ export type RowsProps = {
 
 /** The columns of figure 5, in its order, and how far the first access is. */
 export function UsersTable({ lines, state, onChange, onAction, picked, children }: RowsProps) {
-  const { t } = useTranslation(['directory', 'first-access'])
+  const { t } = useTranslation('directory')
   const pick = usePick(picked)
   const words = useRowWords()
   return (
@@ -55,7 +55,7 @@ export function UsersTable({ lines, state, onChange, onAction, picked, children 
               line={line}
               words={words}
               on={picked.all || picked.ids.has(line.id)}
-              pickName={t('first-access:bulk.select', { name: line.name })}
+              pickName={t('pick.one', { name: line.name })}
               onPick={pick}
               onAction={onAction}
             />

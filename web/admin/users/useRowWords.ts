@@ -5,7 +5,7 @@ import { type FirstAccessState, firstAccessStates, type UserType } from '../../p
 
 /** The words that a hundred rows share, looked up once for all of them. */
 export function useRowWords() {
-  const { t } = useTranslation(['directory', 'people'])
+  const { t } = useTranslation('directory')
   return useMemo(() => {
     const [before = '', after = ''] = t('action.of', { name: '\u0000' }).split('\u0000')
     return {
@@ -14,7 +14,7 @@ export function useRowWords() {
         FirstAccessState,
         string
       >,
-      suspended: t('people:suspended'),
+      suspended: t('suspended'),
       extension: t('line.extension'),
       actions: t('list.actions'),
       actionsOf: (name: string) => before + name + after,
