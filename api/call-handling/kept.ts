@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache'
+import { atMost } from '../at-most.ts'
 
 const growsOld = 60_000
 /** What has grown old waits so long for others: nobody waits for it, and many together are one question. */
@@ -22,7 +23,13 @@ export class Kept<Value extends NonNullable<unknown>> {
    */
   constructor(max: number, read: (key: string) => Promise<unknown>, gathers = gathering) {
     this.#gathers = gathers
-    this.#cache = new LRUCache({ max, ttl: growsOld, allowStale: true, noDeleteOnStaleGet: true, ttlResolution: 100 })
+    this.#cache = new LRUCache({
+      ...atMost(max),
+      ttl: growsOld,
+      allowStale: true,
+      noDeleteOnStaleGet: true,
+      ttlResolution: 100,
+    })
     this.#read = read
   }
 

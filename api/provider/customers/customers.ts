@@ -4,6 +4,7 @@ import type { customer as customerShape } from '#contract/customers.ts'
 import type { Transaction } from '#database/connect.ts'
 import { maskEmailAddress } from '#domain/email-address.ts'
 import { Problem } from '#domain/problem.ts'
+import { atMost } from '../../at-most.ts'
 import type { House } from '../../house.ts'
 import {
   type CustomerState,
@@ -40,7 +41,10 @@ const countLifetime = 60_000
  */
 export function createCustomerList(house: House) {
   const { cellar, clock } = house
-  const counts = new LRUCache<string, { version: number; value: LineCounts }>({ max: 30_000, ttl: countLifetime })
+  const counts = new LRUCache<string, { version: number; value: LineCounts }>({
+    ...atMost(30_000),
+    ttl: countLifetime,
+  })
 
   async function countsOf(trx: Transaction, ids: readonly string[]): Promise<Map<string, LineCounts>> {
     const versions = await findVersions(trx, ids)
