@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { Client } from 'pg'
 import { administratorHeaders, type Product, type Seeded } from './product.ts'
 import { note } from './report.ts'
 
@@ -6,7 +7,7 @@ type Job = { job: { total: number; done: number; refused: number; finishedAt: st
 type Cockpit = { missing: number }
 
 /** Actions on thousands of lines of one company, from the press to the last line, watched as the page watches them. */
-export async function benchBulk(product: Product, seeded: Seeded): Promise<void> {
+export async function benchBulk(product: Product, databaseUrl: string, seeded: Seeded): Promise<void> {
   const administrator = seeded.administrators[0]
   if (!administrator) throw new Error('Nobody to sign in as')
   const headers = await administratorHeaders(product.portal, administrator, seeded.password)
@@ -27,12 +28,12 @@ export async function benchBulk(product: Product, seeded: Seeded): Promise<void>
       await setTimeout(100)
     }
   }
-  const tell = (what: string, { total, done, seconds, looks }: Awaited<ReturnType<typeof press>>) =>
+  const tell = (what: string, { total, done, refused, seconds, looks }: Awaited<ReturnType<typeof press>>) =>
     note(
       `${what}, ${total} lines of one company`,
-      `${seconds.toFixed(1)} s (${done} done, progress read ${looks} times)`,
+      `${seconds.toFixed(1)} s (${done} done, ${refused} left out, progress read ${looks} times)`,
       '5,000 lines in < 5 s, with progress',
-      seconds < 5 * (total / 5_000),
+      done > 0 && seconds < 5 * (total / 5_000),
     )
 
   const { total } = await get<{ total: number }>('/api/directory/lines')
@@ -41,5 +42,17 @@ export async function benchBulk(product: Product, seeded: Seeded): Promise<void>
   const { missing } = await get<Cockpit>('/api/first-access')
   tell('another site', await press('moves', { selection: { filter: {}, count: total }, siteId: smallest?.id }))
   tell('reminders', await press('reminders', { selection: { missing: true, count: missing } }))
+  await giveAddresses(databaseUrl)
   tell('personal invitations', await press('invitations', { selection: { missing: true, count: missing } }))
+}
+
+/** The seeded lines that wait for their first access have no address, and nobody is invited without one. */
+async function giveAddresses(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  await client.query(
+    `update line set email = 'linea' || substr(number, 2) || '@arredi.example', email_status = 'pending', email_source = 'administrator'
+     where email is null and account = 'live' and credential <> 'own'`,
+  )
+  await client.end()
 }

@@ -32,7 +32,7 @@ async function onPostgres(): Promise<void> {
     const product = await startProduct(env)
     const small = wants('list') || wants('large') ? await benchUserList(product, seeded, seconds) : undefined
     if (wants('sign-in')) await benchSignIns(product, seeded, seconds)
-    if (wants('bulk')) await benchBulk(product, seeded)
+    if (wants('bulk')) await benchBulk(product, postgres.url, seeded)
     if (wants('handling')) await benchCallHandling(product, seeded, seconds)
     if (wants('live')) await benchLive(product, seeded)
     note('server memory at the end', `${await product.memory()} MB`, '< 250 MB', (await product.memory()) < 250)
