@@ -38,6 +38,8 @@ export const viewer = z.object({
   extension: z.string(),
   name: z.string(),
   site: z.string(),
+  /** IANA name, of the Sede: the clock by which this person reads. */
+  timeZone: z.string(),
   service: z.string(),
   administrator: z.boolean(),
   /** Not limited to some sites; what touches the whole company is shown only then. */

@@ -88,6 +88,8 @@ export const settingsState = z.object({
   version: z.number().int(),
   settings: callSettings,
   line: person,
+  /** IANA name, of the line’s Sede: ends are chosen and told by its clock, whoever looks. */
+  timeZone: z.string(),
   people: z.array(person),
   phones: z.array(z.object({ id, name: z.string(), kind: z.enum(['softphone', 'desk', 'web']) })),
   /** Numbers the caller identity may show: the line's own first (spec/product 8.3). */

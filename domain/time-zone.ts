@@ -19,6 +19,9 @@ export function readTimeZone(written: string): TimeZone | undefined {
   }
 }
 
+/** The city that a zone is named after, as the tz database writes it: `London`, `New York`. Its words: `time-zones`. */
+export const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
+
 /** What a clock on the wall shows. */
 export type Wall = {
   readonly year: number

@@ -51,6 +51,7 @@ const onScreen = [
   'sites.ts',
   'statements.ts',
   'support.ts',
+  'time-zones.ts',
   'user.ts',
 ]
 

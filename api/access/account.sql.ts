@@ -47,6 +47,7 @@ const accountColumns = [
   's.generation as shared_generation',
   's.closed_at as shared_closed_at',
   't.name as site_name',
+  't.time_zone',
 ] as const
 
 const accounts = (db: Db) =>

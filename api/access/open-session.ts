@@ -99,6 +99,7 @@ async function tellSuspicious(house: House, trx: Transaction<Tables>, caller: Ca
     companyId: account.company_id,
     to: account.email,
     language: account.language,
+    timeZone: account.time_zone,
     letter: {
       name: 'new-device-after-failures',
       facts: { at: house.clock(), device: caller.label, ip: caller.ip, maskedNumber },

@@ -42,6 +42,7 @@ export async function writeOwnPassword(
       companyId: account.company_id,
       to: account.email,
       language: account.language,
+      timeZone: account.time_zone,
       letter: {
         name: 'password-changed',
         facts: {

@@ -143,6 +143,7 @@ async function tellTheft(house: House, trx: Transaction<Tables>, caller: Caller,
       companyId: account.company_id,
       to: account.email,
       language: account.language,
+      timeZone: account.time_zone,
       letter: {
         name: 'remember-revoked',
         facts: { at: now, device: caller.label, maskedNumber: maskPhoneNumber(account.number as never) },

@@ -18,6 +18,7 @@ export async function tellSecondFactor(
     companyId: account.company_id,
     to: account.email,
     language: account.language,
+    timeZone: account.time_zone,
     letter: {
       name: 'security-change',
       facts: {

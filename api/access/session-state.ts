@@ -64,6 +64,7 @@ export function presentViewer({ line, company }: LiveSession) {
     extension: line.extension,
     name: line.name,
     site: line.site,
+    timeZone: line.timeZone,
     service: line.service,
     administrator: line.role === 'administrator',
     wholeCompany: line.role === 'administrator' && line.administratorSites === null,

@@ -51,6 +51,7 @@ const sessionColumns = [
   'c.closed_at as company_closed_at',
   'p.name as service_name',
   't.name as site_name',
+  't.time_zone',
   'k.email_later_since',
   'k.sign_ins_without_email',
   'g.subject_id as grant_subject',

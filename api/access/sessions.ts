@@ -6,6 +6,7 @@ import type { CredentialKind, EmailSource, EmailStatus, SessionKind, Tables, Vie
 import { absoluteEnd, isLive } from '#domain/access/session.ts'
 import type { Clock } from '#domain/clock.ts'
 import { Problem } from '#domain/problem.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 import type { Caller } from '../http/visit.ts'
 import { digest } from './hasher.ts'
 import {
@@ -44,6 +45,8 @@ export type LiveSession = {
     readonly extension: string
     readonly name: string
     readonly site: string
+    /** Of the Sede: by it this person reads. */
+    readonly timeZone: TimeZone
     readonly service: string
     readonly role: 'user' | 'administrator'
     /** The sites this administrator answers for; null: the whole company. */
@@ -272,6 +275,7 @@ function liveSession(row: FoundSession): LiveSession {
       extension: row.extension,
       name: row.name,
       site: row.site_name,
+      timeZone: row.time_zone,
       service: row.service_name,
       role: row.role,
       administratorSites: row.administrator_sites,

@@ -51,6 +51,7 @@ export async function changePermissions(
         companyId: holder.company_id,
         to: holder.email,
         language: holder.language,
+        timeZone: holder.time_zone,
         letter: {
           name: 'calls-abroad-opened',
           facts: { maskedNumber: maskPhoneNumber(holder.number as PhoneNumber), by: session.line.name, at: now },

@@ -28,6 +28,7 @@ export async function presentSettings(
     version: state.version,
     settings: hideCallers(state.settings),
     line: { lineId: known.id, number: known.number, extension: known.extension, name: known.name },
+    timeZone: known.timeZone,
     people: peopleIn(state.settings, company),
     phones: known.devices.map(({ id, name, kind }) => ({ id, name, kind })),
     presentable: presentableOf(known, company),

@@ -160,7 +160,9 @@ export async function findState(trx: Transaction, lineId: string): Promise<Store
 
 export const findHolder = (trx: Transaction, lineId: string) =>
   trx
-    .selectFrom('line')
-    .select(['id', 'company_id', 'number', 'name', 'role', 'account', 'email', 'email_status', 'language'])
-    .where('id', '=', lineId)
+    .selectFrom('line as l')
+    .innerJoin('site as t', 't.id', 'l.site_id')
+    .select(['l.id', 'l.company_id', 'l.number', 'l.name', 'l.role', 'l.account', 'l.email', 'l.email_status'])
+    .select(['l.language', 't.time_zone'])
+    .where('l.id', '=', lineId)
     .executeTakeFirst()

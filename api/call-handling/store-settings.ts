@@ -137,6 +137,7 @@ async function tellHolder(
     companyId: holder.company_id,
     to: holder.email,
     language: holder.language,
+    timeZone: holder.time_zone,
     letter: {
       name: 'forward-number-added',
       facts: {

@@ -58,6 +58,7 @@ export async function listCalls(
   session: LiveSession,
   asked: Narrowing & { list: CallList; after?: string | undefined },
 ) {
+  const { timeZone } = session.line
   const filter: CallFilter = { ...narrowing(house, session, asked), list: asked.list }
   const { calls, more, people } = await asOwner(house, session, async (trx) => {
     await readInOrder(trx)
@@ -68,14 +69,14 @@ export async function listCalls(
       found.push(...next)
       const last = next.at(-1)
       const more = next.length === callsAtOnce
-      if (!more || !last || groupCalls(found).length > groupsShown || reads === mostReads) {
+      if (!more || !last || groupCalls(found, timeZone).length > groupsShown || reads === mostReads) {
         const ids = found.map((call) => call.other_line_id)
         return { calls: found, more, people: await findPeople(trx, ids) }
       }
       after = { at: last.started_at, id: last.id }
     }
   })
-  const groups = groupCalls(calls)
+  const groups = groupCalls(calls, timeZone)
   // Beyond a page, and the last group of a list that goes on, because it may go on too.
   const shown = groups.slice(0, Math.min(groupsShown, more && groups.length > 1 ? groups.length - 1 : groups.length))
   const last = shown.at(-1)?.at(-1)

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { CallList } from '#domain/call-history/call-context.ts'
 import { type PhoneNumber, readPhoneNumber, showPhoneNumber } from '#domain/phone-number.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 import english from '#translations/en/call-history.ts'
 import italian from '#translations/it/call-history.ts'
 import type { House } from '../house.ts'
@@ -13,15 +14,16 @@ import { type Cursor, type FoundCall, findCalls, findPeople, type People } from 
 const mostRows = 20_000
 const rowsAtOnce = 1_000
 const mark = '\ufeff'
-const when = new Intl.DateTimeFormat('it-IT', {
-  timeZone: 'Europe/Rome',
+/** The clock of the Sede, as on the page. */
+const clockIn = (timeZone: TimeZone) => new Intl.DateTimeFormat('it-IT', { timeZone, ...columns })
+const columns = {
   day: '2-digit',
   month: '2-digit',
   year: 'numeric',
   hour: '2-digit',
   minute: '2-digit',
   second: '2-digit',
-})
+} as const
 
 /**
  * "Esporta": one's own calls as the list finds them, one a row, in one's language. Like the directory's file: RFC 4180,
@@ -37,6 +39,7 @@ export async function exportCalls(
   house.throttles.perSession(session, 'export')
   const words = (session.line.language === 'en' ? english : italian).file
   const filter = { ...narrowing(house, session, asked), list: asked.list }
+  const when = clockIn(session.line.timeZone)
   return asOwner(
     house,
     session,
@@ -50,7 +53,7 @@ export async function exportCalls(
           trx,
           next.map((call) => call.other_line_id),
         )
-        rows.push(...next.map((call) => cells(call, people, words.lists[asked.list], words)))
+        rows.push(...next.map((call) => cells(call, when, people, words.lists[asked.list], words)))
         const last = next.at(-1)
         if (!last || next.length < rowsAtOnce) break
         after = { at: last.started_at, id: last.id }
@@ -62,7 +65,13 @@ export async function exportCalls(
   )
 }
 
-function cells(call: FoundCall, people: People, list: string, words: typeof italian.file): string[] {
+function cells(
+  call: FoundCall,
+  when: Intl.DateTimeFormat,
+  people: People,
+  list: string,
+  words: typeof italian.file,
+): string[] {
   const [date = '', time = ''] = when.format(call.started_at).split(', ')
   const other = presentOther(call, people, call.masked)
   const hidden = other.kind === 'helpline' ? words.helpline : other.kind === 'withheld' ? words.withheld : ''

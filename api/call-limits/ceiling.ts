@@ -22,7 +22,7 @@ export const readCeiling = (house: House, companyId: string): Promise<Ceiling> =
   house.cellar.asService(
     async (trx) => {
       if (!(await findCompanyState(trx, companyId))) throw new Problem('not-found')
-      const { date: day } = italianDay(house.clock())
+      const day = italianDay(house.clock())
       const said = await findLimits(trx, companyId)
       const used = usedBy(await findUse(trx, [companyId], day), await findSpent(trx, [companyId], day))
       return {

@@ -74,7 +74,7 @@ export async function letCallsGoOn(
   await house.cellar.inCompany(contextOf(who), async (trx) => {
     if (lineId && !(await findLineName(trx, lineId))) throw new Problem('not-found')
     const scope = lineId ?? companyId
-    const { date: day } = italianDay(now)
+    const day = italianDay(now)
     await letGo(trx, { companyId, scope, day })
     await settle(trx, { companyId, scope, day, now })
     await auditBy(trx, now, who, 'call-limits.let-go-on', {

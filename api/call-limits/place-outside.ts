@@ -17,6 +17,7 @@ import { standardLimits } from '#domain/call-limits/limits.ts'
 import { hour, later, second } from '#domain/clock.ts'
 import { classOf, type DestinationClass } from '#domain/dial-plan/destination-class.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
+import { italianTime, type TimeZone } from '#domain/time-zone.ts'
 import type { House } from '../house.ts'
 import { findLimits } from './limits.sql.ts'
 import { limitsOf } from './limits-of.ts'
@@ -66,7 +67,9 @@ export async function takeWays(
 ): Promise<Ways> {
   if (call.legs.length === 0) return { closed: new Map(), longest: new Map() }
   try {
-    const taking = house.cellar.asService((trx) => take(house, trx, call))
+    const taking = zonesOf(house, call.legs).then((zones) =>
+      house.cellar.asService((trx) => take(house, trx, call, zones)),
+    )
     const late = wait(countedWithin, undefined, { ref: false }).then(() => {
       throw new Error('nobody counted in time')
     })
@@ -84,6 +87,15 @@ export async function takeWays(
   }
 }
 
+type Zones = (lineId: string) => TimeZone
+
+/** The clock of each line's Sede: from memory, because these lines have just been decided for. */
+export async function zonesOf(house: House, of: readonly { readonly lineId: string }[]): Promise<Zones> {
+  const ids = [...new Set(of.map(({ lineId }) => lineId))]
+  const zones = new Map(await Promise.all(ids.map(async (id) => [id, (await house.facts.line(id))?.timeZone] as const)))
+  return (lineId) => zones.get(lineId) ?? italianTime
+}
+
 /** None of them after all. */
 export async function releaseWays(house: House, callId: string): Promise<void> {
   await house.cellar.asService((trx) => removeLegs(trx, callId)).catch(() => undefined)
@@ -93,9 +105,10 @@ async function take(
   house: House,
   trx: Transaction,
   { callId, companyId, legs }: { callId: string; companyId: string; legs: readonly Leg[] },
+  zones: Zones,
 ): Promise<Ways> {
   const now = house.clock()
-  const { date: day } = italianDay(now)
+  const day = italianDay(now)
   const closed = new Map<string, Closed>()
   const longest = new Map<string, number>()
   await holdCompanysCalls(trx, companyId)
@@ -133,7 +146,8 @@ async function take(
       closed.set(key, 'held')
       continue
     }
-    const sign = signOf({ ...leg, at: now }, past)
+    const zone = zones(leg.lineId)
+    const sign = signOf({ ...leg, at: now, zone }, past)
     if (sign) await saySignal(house, trx, about, sign, later(now, heldFor))
     if (sign?.stopsThis) {
       closed.set(key, 'held')
@@ -148,7 +162,7 @@ async function take(
       ...{ set_up_price: price.setUp, minute_price: price.minute },
     }
     await insertLeg(trx, row)
-    if (abroad) await noteAbroad(trx, row, { day, offHours: isOffHours(now) })
+    if (abroad) await noteAbroad(trx, row, { day, offHours: isOffHours(now, zone) })
     if (seconds !== null) longest.set(key, seconds)
   }
   return { closed, longest }

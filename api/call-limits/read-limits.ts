@@ -26,7 +26,7 @@ export const readLimits = (house: House, { line }: LiveSession): Promise<LimitsI
   )
 
 async function inSight(trx: Transaction, companyId: string, now: Date): Promise<LimitsInSight> {
-  const { date: day } = italianDay(now)
+  const day = italianDay(now)
   const alarms = await findAlarms(trx, companyId, alarmsShown)
   const busiest = await findBusiest(trx, companyId, day, busiestShown)
   const reached = alarms.filter((alarm) => alarm.settled_at === null && alarm.what.startsWith('reached '))

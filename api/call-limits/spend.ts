@@ -29,7 +29,7 @@ export async function judgeSpending(
   const price = priceOf(said, leg.class)
   if (price.setUp + price.minute === 0 || !hasCap(limits.cost)) return { warned: [], seconds: null }
   const now = house.clock()
-  const { date: day } = italianDay(now)
+  const day = italianDay(now)
   const spending = await countSpending(trx, leg, { now, day })
   const verdict = judgeCost(limits.cost, spending, price, said.byProvider.cost)
   const reached = verdict.reached ? [{ name: verdict.reached, share: 100 as const }] : []
@@ -44,7 +44,7 @@ export async function warnSpender(house: House, trx: Transaction, spender: Spend
   const { limits } = limitsOf(said, spender.lineId)
   if (!hasCap(limits.cost)) return
   const now = house.clock()
-  const { date: day } = italianDay(now)
+  const day = italianDay(now)
   const spending = await countSpending(trx, spender, { now, day })
   for (const one of warnedOf(limits.cost, spending)) await sayCost(house, trx, { ...spender, day, now }, one)
 }

@@ -63,7 +63,7 @@ export function isStopped(
   const [, name = '', ofClass] = alarm.what.split(' ')
   const limit = [...limitNames, ...costNames].find((one) => one === name)
   const class_ = meteredClass(ofClass as DestinationClass) ?? null
-  const { date } = italianDay(alarm.at)
+  const date = italianDay(alarm.at)
   if (!limit || (limit.endsWith('-month') ? date.slice(0, 7) !== day.slice(0, 7) : date !== day)) return undefined
   const state = limit.includes('-cost-')
     ? costState(limit as CostName, { said, used, lineId: alarm.line_id })

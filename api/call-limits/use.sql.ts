@@ -137,19 +137,21 @@ export type Spender = { readonly companyId: string; readonly lineId: string }
 
 /**
  * Calls that are over: their seconds, and what they cost, count for the line and for its company. Told twice, counted once.
+ * `offHours`: the lines whose Sede has off hours at that moment.
  * The sum is that of `costOf` (domain/call-limits/costs.ts).
  */
 export async function endLegs(
   trx: Transaction,
-  ended: readonly { call: string; seconds: number; at: string; day: string; offHours: boolean }[],
+  ended: readonly { call: string; seconds: number; at: string; day: string; offHours: readonly string[] }[],
 ): Promise<Spender[]> {
   const { rows } = await sql<{ company_id: string; scope_id: string }>`
     with over as (
       update outside_leg l set ended_at = t.at, seconds = case when l.answered_at is null then 0 else t.seconds end
       from json_to_recordset(${JSON.stringify(ended)}::json)
-        as t ("call" text, seconds integer, at timestamptz, day date, "offHours" boolean)
+        as t ("call" text, seconds integer, at timestamptz, day date, "offHours" uuid[])
       where l.call_id = t."call" and l.ended_at is null
-      returning l.company_id, l.line_id, l.class, l.forwarded, l.answered_at, l.seconds, t.day, t."offHours" as off_hours,
+      returning l.company_id, l.line_id, l.class, l.forwarded, l.answered_at, l.seconds, t.day,
+        l.line_id = any(t."offHours") as off_hours,
         l.set_up_price + (l.seconds::bigint * l.minute_price + 59) / 60 as millicents
     )
     insert into outside_use (company_id, scope_id, day, class, forwarded, calls, seconds, off_hours, millicents)

@@ -55,8 +55,8 @@ export async function setTemporaryPassword(house: House, who: Who, lineId: strin
     const { now, expiresAt } = await write(house, trx, locked, made)
     const letter = letterFor(house, who, locked, { asked, password, now, expiresAt })
     if (address) {
-      const { company_id: companyId, language } = locked
-      await house.outbox.queue(trx, { companyId, to: address, language, letter })
+      const { company_id: companyId, language, time_zone: timeZone } = locked
+      await house.outbox.queue(trx, { companyId, to: address, language, timeZone, letter })
     }
     const facts = { delivery: asked.deliver, generated: asked.password === undefined }
     await auditBy(trx, now, who, 'password.temporary-set', { subjectId: lineId, facts })

@@ -26,7 +26,8 @@ export function findLinesToTell(trx: Transaction, { from, until, prefix, suffix 
     trx
       .selectFrom('line as l')
       .innerJoin('company as c', 'c.id', 'l.company_id')
-      .select(['l.id', 'l.company_id', 'l.number', 'l.language'])
+      .innerJoin('site as t', 't.id', 'l.site_id')
+      .select(['l.id', 'l.company_id', 'l.number', 'l.language', 't.time_zone'])
       .select((line) => [
         line.ref('l.email').$notNull().as('email'),
         line.ref('l.credential_expires_at').$notNull().as('ends'),

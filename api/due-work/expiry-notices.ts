@@ -24,6 +24,7 @@ export function expiryNotices({ cellar, clock, config, outbox }: DueWorkHouse): 
             companyId: line.company_id,
             to: line.email,
             language: line.language,
+            timeZone: line.time_zone,
             letter: letterFor(line, now, portal),
             dedupeKey: line.dedupe_key,
           })

@@ -16,10 +16,19 @@ export function renewalRequests({ cellar, clock, config, outbox }: DueWorkHouse)
       for (let asked = batch; asked === batch && mayGoOn(); ) {
         asked = await cellar.asService(async (trx) => {
           const due = await findRenewalsDue(trx, now, batch)
-          for (const { line_id, company_id: companyId, number, email: to, language, ends } of due) {
+          for (const {
+            line_id,
+            company_id: companyId,
+            number,
+            email: to,
+            language,
+            time_zone: timeZone,
+            ends,
+          } of due) {
             const facts = { maskedNumber: maskPhoneNumber(number as PhoneNumber), expiresAt: ends, portal }
             const dedupeKey = `renewal:${line_id}:${ends.toISOString()}`
-            await outbox.queue(trx, { companyId, to, language, letter: { name: 'renewal-request', facts }, dedupeKey })
+            const letter = { name: 'renewal-request', facts } as const
+            await outbox.queue(trx, { companyId, to, language, timeZone, letter, dedupeKey })
           }
           if (due.length > 0)
             await markAsked(

@@ -51,7 +51,8 @@ async function give(
     if (line.email === null || line.email_status !== 'verified') continue
     const facts = { maskedNumber: maskPhoneNumber(line.number as PhoneNumber), by: job.asked.name, at: now }
     const letter = { name: 'temporary-password-set', facts } as const
-    await house.outbox.queue(trx, { companyId: job.company_id, to: line.email, language: line.language, letter })
+    const { email: to, language, time_zone: timeZone } = line
+    await house.outbox.queue(trx, { companyId: job.company_id, to, language, timeZone, letter })
   }
   const facts = { delivery: 'sheet', generated: true }
   await auditLines(

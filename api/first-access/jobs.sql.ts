@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 import type { BulkAction, BulkAsked, LineRow } from '#database/tables.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 
 export type NewJob = {
   readonly id: string
@@ -82,6 +83,7 @@ export type BulkLine = Pick<
   company_name: string
   shared_closed_at: Date | null
   invitations_only: boolean
+  time_zone: TimeZone
   position: number
 }
 
@@ -99,8 +101,9 @@ export async function takeWaiting(trx: Transaction, job: BulkJob, after: number,
   const { rows: lines } = await sql<Omit<BulkLine, 'position'>>`
     select l.id, l.number, l.name, l.role, l.account, l.credential, l.credential_expires_at, l.email, l.email_status,
       l.mobile, l.language, l.first_access, l.site_id, k.password_hash, c.name as company_name, s.closed_at as shared_closed_at,
-      c.invitations_only
+      c.invitations_only, t.time_zone
     from line l join credential k on k.line_id = l.id join company c on c.id = l.company_id
+      join site t on t.id = l.site_id
       left join company_secret s on s.company_id = l.company_id
     where l.company_id = ${job.company_id} and l.id = any(${ids}::uuid[])`.execute(trx)
   const known = new Map(lines.map((line) => [line.id, line]))

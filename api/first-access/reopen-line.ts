@@ -48,7 +48,8 @@ export async function objectToActivation(house: House, who: Who, activationId: s
     const maskedNumber = maskPhoneNumber(account.number as PhoneNumber)
     if (account.email !== null) {
       const letter = { name: 'line-reopened', facts: { maskedNumber, by: session.line.name, at: now } } as const
-      await house.outbox.queue(trx, { companyId, to: account.email, language: account.language, letter })
+      const { email: to, language, time_zone: timeZone } = account
+      await house.outbox.queue(trx, { companyId, to, language, timeZone, letter })
     }
     await revokeAccess(house, trx, lineId, now)
     // Also the links that would put back an address of whoever is out.

@@ -1,8 +1,9 @@
 import type { LetterContent } from '#database/tables.ts'
+import { italianTime, type TimeZone } from '#domain/time-zone.ts'
 import en from '#translations/en/mail.ts'
 import type { Language } from '#translations/index.ts'
 import it from '#translations/it/mail.ts'
-import type { LetterFacts, LetterName, Letters, LetterText, MailWords } from '#translations/mail.ts'
+import type { LetterFacts, LetterName, Letters, MailWords } from '#translations/mail.ts'
 import type { Config } from '../config.ts'
 import { htmlOf } from './letter-html.ts'
 import { textOf } from './letter-text.ts'
@@ -25,14 +26,16 @@ const textMessages: readonly LetterName[] = ['credentials-secret', 'support-rest
 
 export const channelOf = (name: LetterName): Channel => (textMessages.includes(name) ? 'sms' : 'email')
 
-/** Writes a letter out in a language; nothing in it is looked up again when it leaves. */
+/** Writes a letter out in a language and by a clock; nothing in it is looked up again when it leaves. */
 export function renderLetter<Name extends LetterName>(
   letter: LetterOf<Name>,
   language: Language,
   brand: Brand,
+  zone: TimeZone = italianTime,
 ): LetterContent {
   const catalogue = words[language]
-  const text = textFor(catalogue, letter, brand)
+  const write: Letters[Name] = catalogue[letter.name]
+  const text = write(shown(letter.facts, language, zone), brand)
   if (channelOf(letter.name) === 'sms') {
     return { subject: text.subject, text: textOf(text, []), html: null }
   }
@@ -42,9 +45,4 @@ export function renderLetter<Name extends LetterName>(
     text: textOf(text, foot),
     html: htmlOf(text, { foot, language, name: brand.name, color: brand.color }),
   }
-}
-
-function textFor<Name extends LetterName>(catalogue: Letters, letter: LetterOf<Name>, brand: Brand): LetterText {
-  const write: Letters[Name] = catalogue[letter.name]
-  return write(shown(letter.facts), brand)
 }

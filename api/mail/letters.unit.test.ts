@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { TimeZone } from '#domain/time-zone.ts'
 import { languages } from '#translations/index.ts'
 import type { LetterFacts, LetterName } from '#translations/mail.ts'
 import { channelOf, type Letter, renderLetter } from './letters.ts'
@@ -122,6 +123,15 @@ describe.each(everyOne)('$name in $language', ({ language, letter }) => {
       expect(html).not.toMatch(/<img|src=|url\(|<link|<script/)
     }
   })
+})
+
+test('the holder of a line reads the hour of the Sede, and whose it is', () => {
+  const facts = { ...examples['line-suspended'], at: new Date('2026-11-01T03:30:00Z') }
+  const written = (language: 'it' | 'en', zone: string) =>
+    renderLetter({ name: 'line-suspended', facts }, language, brand, zone as TimeZone).text
+  expect(written('it', 'Europe/Rome')).toContain('Il 01/11/2026 04:30 l’Amministratore')
+  expect(written('it', 'Europe/London')).toContain('Il 01/11/2026 03:30 (ora locale: Londra) l’Amministratore')
+  expect(written('en', 'America/New_York')).toContain('31/10/2026 23:30 (local time: New York)')
 })
 
 test('every letter says it differently in the two languages', () => {

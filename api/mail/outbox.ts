@@ -4,6 +4,7 @@ import { afterCommit, type Cellar, type Transaction } from '#database/connect.ts
 import { type Clock, hour, later, second } from '#domain/clock.ts'
 import { type EmailAddress, maskEmailAddress } from '#domain/email-address.ts'
 import { maskPhoneNumber, type PhoneNumber } from '#domain/phone-number.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 import type { Language } from '#translations/index.ts'
 import type { LetterName } from '#translations/mail.ts'
 import type { Config } from '../config.ts'
@@ -36,6 +37,8 @@ export type QueuedLetter = {
   /** An e-mail address, or a mobile number in E.164 for the letters that go by SMS. */
   readonly to: string
   readonly language: Language
+  /** Of the Sede, for the holder of a line; all that is told to the company or its contract is told by the Italian clock. */
+  readonly timeZone?: TimeZone
   readonly letter: Letter
   /** The same notice is queued once, however often it is asked for. */
   readonly dedupeKey?: string
@@ -101,7 +104,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
     })
   }
 
-  function written({ companyId, to, language, letter, dedupeKey, againOf }: QueuedLetter) {
+  function written({ companyId, to, language, timeZone, letter, dedupeKey, againOf }: QueuedLetter) {
     const now = clock()
     return {
       id: randomUUID(),
@@ -109,7 +112,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       channel: channelOf(letter.name),
       recipient: to,
       letter: letter.name,
-      content: JSON.stringify(renderLetter(letter, language, config.brand)),
+      content: JSON.stringify(renderLetter(letter, language, config.brand, timeZone)),
       dedupe_key: dedupeKey ?? null,
       again_of: againOf ?? null,
       created_at: now,

@@ -196,10 +196,10 @@ async function turnPhones(house: House, trx: Transaction, lineId: string, now: D
 /** To the address that was proved: the line is no longer theirs (spec/security 2.2). */
 async function tellLeaver({ outbox }: House, trx: Transaction, line: Account, at: Date): Promise<void> {
   if (!line.email || line.email_status !== 'verified') return
-  const { company_id: companyId, email: to, language, number } = line
+  const { company_id: companyId, email: to, language, time_zone: timeZone, number } = line
   const maskedNumber = maskPhoneNumber(number as PhoneNumber)
   const facts = { maskedNumber, company: line.company_name, at, days: sealedDays }
-  await outbox.queue(trx, { companyId, to, language, letter: { name: 'line-reassigned', facts } })
+  await outbox.queue(trx, { companyId, to, language, timeZone, letter: { name: 'line-reassigned', facts } })
 }
 
 /** A link of one use in place of a temporary password: it proves the address and chooses the password (E21). */

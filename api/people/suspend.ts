@@ -76,6 +76,7 @@ async function tellHolder(
     companyId: line.company_id,
     to: line.email,
     language: line.language,
+    timeZone: line.time_zone,
     letter: { name, facts: { maskedNumber, by: session.line.name, at } },
   })
 }

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { TimeZone } from '#domain/time-zone.ts'
 
 /** Where the company is, and where its emergency calls come from. */
 
@@ -20,7 +21,7 @@ export interface SiteTable {
   extension_first: string | null
   extension_last: string | null
   /** A name of the IANA tz database (domain/time-zone.ts). */
-  time_zone: Generated<string>
+  time_zone: Generated<TimeZone>
 }
 
 export interface SitesTables {

@@ -1,5 +1,6 @@
 import { hour, minute } from '../clock.ts'
 import type { DestinationClass } from '../dial-plan/destination-class.ts'
+import { dayIn, italianTime, type TimeZone, wallClock } from '../time-zone.ts'
 
 /**
  * Patterns of somebody else's hand on the phones (spec/security TEL-8). Any of them holds calls abroad for an hour and
@@ -37,43 +38,31 @@ export type Sign = {
 }
 
 export function signOf(
-  call: { readonly class: DestinationClass; readonly forwarded: boolean; readonly at: Date },
+  call: { readonly class: DestinationClass; readonly forwarded: boolean; readonly at: Date; readonly zone: TimeZone },
   past: Past,
 ): Sign | undefined {
   if (!isAbroad(call.class)) return undefined
   if (past.shortCalls >= shortCalls.many) return { signal: 'short-calls', holds: 'company', stopsThis: true }
   if (call.forwarded && past.linesWithChangedForwards >= forwardsChanged.many)
     return { signal: 'forwards-changed', holds: 'company', stopsThis: true }
-  if (isOffHours(call.at) && !past.abroadOffHoursBefore)
+  if (isOffHours(call.at, call.zone) && !past.abroadOffHoursBefore)
     return { signal: 'abroad-off-hours', holds: 'line', stopsThis: true }
   return past.abroadBefore ? undefined : { signal: 'first-abroad', holds: 'line', stopsThis: false }
 }
 
-const rome = /* @__PURE__ */ new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Rome',
-  hourCycle: 'h23',
-  ...({ weekday: 'short', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit' } as const),
-})
+/** The day of limits and price lists: Italy's, which the contract counts by, whatever the clock of server and Sede shows. */
+export const italianDay = (at: Date): string => dayIn(at, italianTime)
 
-/** Day, month and hour as they are in Italy, whatever the server's clock shows. */
-export function italianDay(at: Date) {
-  const part = Object.fromEntries(rome.formatToParts(at).map(({ type, value }) => [type, value]))
-  const { year = '', month = '', day = '', hour: ofDay = '', weekday = '' } = part
-  return {
-    date: `${year}-${month}-${day}`,
-    year: Number(year),
-    dayOfYear: `${month}-${day}`,
-    hour: Number(ofDay),
-    weekday,
-  }
-}
-
-/** From ten in the evening to six, Sundays and holidays. */
-export function isOffHours(at: Date): boolean {
-  const { hour: ofDay, weekday, year, dayOfYear } = italianDay(at)
-  return (
-    ofDay >= 22 || ofDay < 6 || weekday === 'Sun' || holidays.includes(dayOfYear) || dayOfYear === easterMonday(year)
-  )
+/**
+ * From ten in the evening to six, Sundays and holidays, by the clock of the line's Sede: nobody is in the office then, and
+ * whoever calls abroad may not be one of its people. The holidays are those of the company, which is Italian.
+ */
+export function isOffHours(at: Date, zone: TimeZone): boolean {
+  const { year, month, day, hour: ofDay } = wallClock(at, zone)
+  const midnight = new Date(Date.UTC(year, month - 1, day))
+  const dayOfYear = midnight.toISOString().slice(5, 10)
+  const isSunday = midnight.getUTCDay() === 0
+  return ofDay >= 22 || ofDay < 6 || isSunday || holidays.includes(dayOfYear) || dayOfYear === easterMonday(year)
 }
 
 const holidays = ['01-01', '01-06', '04-25', '05-01', '06-02', '08-15', '11-01', '12-08', '12-25', '12-26']

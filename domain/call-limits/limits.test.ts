@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { italianTime, type TimeZone } from '../time-zone.ts'
 import { isOffHours, type Past, signOf } from './fraud-signals.ts'
 import { goesUncounted, judge, type LegUse } from './judge.ts'
 import { atMost, belowCeiling, isAbove, standardLimits, withSome } from './limits.ts'
@@ -86,7 +87,7 @@ describe('limits of calls outside (TEL-5, TEL-7)', () => {
 describe('signs of fraud (TEL-8)', () => {
   const known: Past = { abroadBefore: true, abroadOffHoursBefore: true, shortCalls: 0, linesWithChangedForwards: 0 }
   const tuesday = new Date('2026-11-24T10:00:00Z')
-  const abroad = { class: 'intl-other', forwarded: false, at: tuesday } as const
+  const abroad = { class: 'intl-other', forwarded: false, at: tuesday, zone: italianTime } as const
 
   it('the first call abroad goes out and holds those behind it; by night not even that', () => {
     const fresh = { ...known, abroadBefore: false, abroadOffHoursBefore: false }
@@ -118,5 +119,20 @@ describe('signs of fraud (TEL-8)', () => {
     ['2026-04-06T10:00:00Z', true], // Easter Monday
     ['2027-03-29T10:00:00Z', true],
     ['2026-04-07T10:00:00Z', false],
-  ])('%s: off hours %s', (at, off) => expect(isOffHours(new Date(at))).toBe(off))
+  ])('%s: off hours %s', (at, off) => expect(isOffHours(new Date(at), italianTime)).toBe(off))
+
+  it.each([
+    ['2026-11-24T21:30:00Z', 'America/New_York', false], // half past four in the afternoon there
+    ['2026-11-25T09:00:00Z', 'America/New_York', true], // four in the morning
+    ['2026-11-30T03:00:00Z', 'America/New_York', true], // still Sunday evening
+    ['2026-11-24T21:59:00Z', 'Europe/London', false],
+    ['2026-11-24T22:00:00Z', 'Europe/London', true],
+  ])('%s in %s: off hours %s', (at, zone, off) => expect(isOffHours(new Date(at), zone as TimeZone)).toBe(off))
+
+  it('the first call abroad in the afternoon of New York is no night call', () => {
+    const fresh = { ...known, abroadBefore: false, abroadOffHoursBefore: false }
+    const night = { ...abroad, at: new Date('2026-11-24T21:30:00Z') }
+    expect(signOf(night, fresh)?.signal).toBe('abroad-off-hours')
+    expect(signOf({ ...night, zone: 'America/New_York' as TimeZone }, fresh)?.signal).toBe('first-abroad')
+  })
 })

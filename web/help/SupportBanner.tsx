@@ -6,6 +6,7 @@ import { toastDone, toastError } from '../design/toast.ts'
 import { showClock } from '../pbx/show-time.ts'
 import { useChangeWords } from '../pbx/useChangeWords.ts'
 import { brand } from '../shell/brand.ts'
+import { myZone } from '../shell/my-zone.ts'
 import { refetchQuietly } from '../shell/queries.ts'
 import { delicate } from '../shell/step-up.ts'
 import { useProblemText } from '../shell/useProblemText.ts'
@@ -36,7 +37,7 @@ export default function SupportBanner({ visit }: { visit: Visit }) {
         <IconEye size={22} stroke={1.7} aria-hidden="true" />
         <p role="status">
           <b>{t('visit.looking', { support: brand.supportNumber })}</b>
-          <span>{t('visit.who', { agent: visit.agent, time: showClock(Date.parse(visit.endsAt)) })}</span>
+          <span>{t('visit.who', { agent: visit.agent, time: showClock(Date.parse(visit.endsAt), myZone()) })}</span>
         </p>
         <Button variant="default" loading={busy} onClick={() => void end()}>
           {t('visit.end')}

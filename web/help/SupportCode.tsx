@@ -8,6 +8,7 @@ import { toastDone } from '../design/toast.ts'
 import { clock, useCountdown } from '../design/useCountdown.ts'
 import { showClock } from '../pbx/show-time.ts'
 import { brand } from '../shell/brand.ts'
+import { myZone } from '../shell/my-zone.ts'
 import { delicate } from '../shell/step-up.ts'
 import { useProblemText } from '../shell/useProblemText.ts'
 import { useSubmit } from '../shell/useSubmit.ts'
@@ -61,7 +62,7 @@ export default function SupportCode() {
       ) : (
         <p>
           {waiting
-            ? t('code.exists', { time: showClock(Date.parse(waiting.expiresAt)) })
+            ? t('code.exists', { time: showClock(Date.parse(waiting.expiresAt), myZone()) })
             : t('code.text', { support: brand.supportNumber })}
         </p>
       )}

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next'
+import type { TimeZone } from '#domain/time-zone.ts'
 import { type Answer, serverNow } from '../api.ts'
 import { showRecent } from './show-time.ts'
 import './ActivityList.css'
 
 export type Happened = Answer<'GET /api/directory/lines/:lineId/configuration'>['activity'][number]
 
-/** “Attività recente”: what happened on a line, who did it, when; the newest first. */
-export function ActivityList({ activity }: { activity: readonly Happened[] }) {
+/** “Attività recente”: what happened on a line, who did it, when; the newest first. `zone`: of whoever reads about themselves. */
+export function ActivityList({ activity, zone }: { activity: readonly Happened[]; zone?: TimeZone }) {
   const { t } = useTranslation('activity')
   const now = serverNow()
   return (
@@ -18,7 +19,7 @@ export function ActivityList({ activity }: { activity: readonly Happened[] }) {
             <span>{t(`who.${event.actor}`, { name: event.actorName })}</span>
           </div>
           <time dateTime={event.at} className="nums">
-            {showRecent(event.at, now, t)}
+            {showRecent(event.at, now, t, zone)}
           </time>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { dayOf, showDay, showInstant } from './show-time.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
+import { dayOf, showClock, showDay, showInstant } from './show-time.ts'
 
 const at = (text: string): number => Date.parse(text)
 
@@ -18,4 +19,12 @@ it.each([
   ['two days ago', '2025-10-12T10:00:00Z', '2025-10-14T10:00:00Z', 'earlier'],
 ] as const)('%s is %s → %s', (_, instant, now, day) => {
   expect(dayOf(instant, at(now))).toBe(day)
+})
+
+it('one’s own pages show the day and hour of one’s Sede', () => {
+  const zone = 'America/New_York' as TimeZone
+  expect(showInstant('2025-10-14T01:30:00.000Z', zone)).toBe('13/10/2025 21:30')
+  expect(showClock(at('2025-10-14T01:30:00Z'), zone)).toBe('21:30')
+  expect(dayOf('2025-10-14T01:30:00Z', at('2025-10-14T03:59:00Z'), zone)).toBe('today')
+  expect(dayOf('2025-10-14T01:30:00Z', at('2025-10-14T04:00:00Z'), zone)).toBe('yesterday')
 })

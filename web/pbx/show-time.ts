@@ -1,38 +1,41 @@
 import type { TFunction } from 'i18next'
+import { dayIn, instantOf, italianTime, type TimeZone, wallClock } from '#domain/time-zone.ts'
 
-/** Times are shown as on the office clock (decision 10), whatever the computer’s own time zone. */
-const timeZone = 'Europe/Rome'
-
-const formats = {
-  day: new Intl.DateTimeFormat('it-IT', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' }),
-  clock: new Intl.DateTimeFormat('it-IT', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
-}
+/**
+ * Times are shown by a clock on a wall, whatever the computer’s own: one’s own pages by that of one’s Sede (`myZone`), a
+ * line’s settings by that of the line’s, all that a company or the provider keeps by the Italian one (decision 14).
+ */
 
 /** `14/10/2025`, in both languages: the office’s papers say it so. */
-export const showDay = (instant: string): string => formats.day.format(new Date(instant))
-
-/** `14/10/2025 09:41` */
-export const showInstant = (instant: string): string => `${showDay(instant)} ${formats.clock.format(new Date(instant))}`
-
-/** Whether an instant is on the same office day as now, or on the one before. */
-export function dayOf(instant: string, now: number): 'today' | 'yesterday' | 'earlier' {
-  const day = showDay(instant)
-  if (day === formats.day.format(now)) return 'today'
-  return day === dayBefore(now) ? 'yesterday' : 'earlier'
+export function showDay(instant: string | number, zone: TimeZone = italianTime): string {
+  const { year, month, day } = wallClock(new Date(instant), zone)
+  return `${two(day)}/${two(month)}/${year}`
 }
 
-/** Noon less 24 hours is the day before, also when the clocks change. */
-function dayBefore(now: number): string {
-  const sinceNoon = (Number(formats.clock.format(now).slice(0, 2)) - 12) * 3_600_000
-  return formats.day.format(now - sinceNoon - 24 * 3_600_000)
+/** `14/10/2025 09:41` */
+export const showInstant = (instant: string, zone?: TimeZone): string =>
+  `${showDay(instant, zone)} ${showClock(Date.parse(instant), zone)}`
+
+/** Whether an instant is on the same day as now, or on the one before. */
+export function dayOf(instant: string, now: number, zone: TimeZone = italianTime): 'today' | 'yesterday' | 'earlier' {
+  const day = dayIn(new Date(instant), zone)
+  if (day === dayIn(now, zone)) return 'today'
+  const today = wallClock(now, zone)
+  const noonBefore = instantOf({ ...today, day: today.day - 1, hour: 12, minute: 0 }, zone)
+  return day === dayIn(noonBefore, zone) ? 'yesterday' : 'earlier'
 }
 
 /** `oggi alle 09:41`, `ieri alle 18:20`, else the date and time. */
-export function showRecent(instant: string, now: number, t: TFunction<'activity'>): string {
-  const day = dayOf(instant, now)
-  if (day === 'earlier') return showInstant(instant)
-  return t(`time.${day}`, { time: formats.clock.format(new Date(instant)) })
+export function showRecent(instant: string, now: number, t: TFunction<'activity'>, zone?: TimeZone): string {
+  const day = dayOf(instant, now, zone)
+  if (day === 'earlier') return showInstant(instant, zone)
+  return t(`time.${day}`, { time: showClock(Date.parse(instant), zone) })
 }
 
 /** `08:40`, for an instant in milliseconds. */
-export const showClock = (at: number): string => formats.clock.format(at)
+export function showClock(at: number, zone: TimeZone = italianTime): string {
+  const { hour, minute } = wallClock(at, zone)
+  return `${two(hour)}:${two(minute)}`
+}
+
+const two = (value: number): string => String(value).padStart(2, '0')

@@ -23,6 +23,7 @@ import type shell from '#translations/it/shell.ts'
 import type sites from '#translations/it/sites.ts'
 import type statements from '#translations/it/statements.ts'
 import type support from '#translations/it/support.ts'
+import type timeZones from '#translations/it/time-zones.ts'
 import type user from '#translations/it/user.ts'
 
 /** Typed keys: a room’s words are added here once, then `t('room:key')` is checked. */
@@ -54,6 +55,7 @@ declare module 'i18next' {
       sites: typeof sites
       statements: typeof statements
       support: typeof support
+      'time-zones': typeof timeZones
       user: typeof user
     }
   }

@@ -1,12 +1,9 @@
+import { italianTime, type TimeZone } from '#domain/time-zone.ts'
 import type { Language } from '#translations/index.ts'
 
-/** Days are the office’s (decision 10), whatever the computer’s own time zone. */
-const options = { timeZone: 'Europe/Rome', day: 'numeric', month: 'long', year: 'numeric' } as const
+const options = { day: 'numeric', month: 'long', year: 'numeric' } as const
+const locales: Readonly<Record<Language, string>> = { it: 'it-IT', en: 'en-GB' }
 
-const formats: Readonly<Record<Language, Intl.DateTimeFormat>> = {
-  it: new Intl.DateTimeFormat('it-IT', options),
-  en: new Intl.DateTimeFormat('en-GB', options),
-}
-
-/** A day inside a sentence: `14 ottobre 2025`, `14 October 2025`. */
-export const showLongDay = (instant: string, language: Language): string => formats[language].format(new Date(instant))
+/** A day inside a sentence, by a clock of ours and not the computer’s: `14 ottobre 2025`, `14 October 2025`. */
+export const showLongDay = (instant: string, language: Language, timeZone: TimeZone = italianTime): string =>
+  new Intl.DateTimeFormat(locales[language], { timeZone, ...options }).format(new Date(instant))

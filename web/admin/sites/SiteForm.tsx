@@ -13,6 +13,7 @@ import { UnsavedGuard } from '../../shell/UnsavedGuard.tsx'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { refreshSites, type Site } from './site.ts'
+import { TimeZoneSelect } from './TimeZoneSelect.tsx'
 import '../list/list.css'
 
 type Written = {
@@ -108,7 +109,7 @@ export default function SiteForm({ site, onClose }: { site: Site | null; onClose
     void submit(() => save(bodyOf({ ...written, ...address })))
   }
 
-  const field = (name: Exclude<keyof Written, 'province'>, more: object = {}) => ({
+  const field = (name: Exclude<keyof Written, 'province' | 'timeZone'>, more: object = {}) => ({
     label: t(`form.${name === 'emergencyDetails' ? 'details' : name}` as 'form.name'),
     autoComplete: 'off',
     value: written[name],
@@ -150,6 +151,11 @@ export default function SiteForm({ site, onClose }: { site: Site | null; onClose
             error={flawOf('province')}
             comboboxProps={{ portalProps: { target: '#overlays' } }}
             clearButtonProps={{ 'aria-label': t('shell:action.cancel') }}
+          />
+          <TimeZoneSelect
+            value={written.timeZone}
+            onChange={(timeZone) => write({ timeZone })}
+            error={flawOf('timeZone')}
           />
         </fieldset>
         <fieldset>

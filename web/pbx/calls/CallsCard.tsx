@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { Pill } from '../../design/Pill.tsx'
+import { myZone } from '../../shell/my-zone.ts'
 import { showClock } from '../show-time.ts'
 import './CallsCard.css'
 import { Incoming } from './Incoming.tsx'
@@ -41,7 +42,7 @@ export function CallsReadOnly({ at }: { at: number }) {
         <h2 className="h2" id="phone-status">
           {t('status.title')}
         </h2>
-        <Pill>{t('what.updated', { time: showClock(at) })}</Pill>
+        <Pill>{t('what.updated', { time: showClock(at, myZone()) })}</Pill>
       </div>
       <WhatHappens readOnly />
     </section>

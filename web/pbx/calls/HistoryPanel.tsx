@@ -59,11 +59,11 @@ export default function HistoryPanel({ onClose }: { onClose: () => void }) {
 
 function OneChange({ change, names }: { change: Change; names: Names }) {
   const { t } = useTranslation('call-settings')
-  const { api, state, now, inWords } = useCallsHere()
-  const say = useSettingWords(names, now)
+  const { api, state, now, zone, inWords } = useCallsHere()
+  const say = useSettingWords(names, now, zone)
   const [busy, setBusy] = useState(false)
   const setting = t(`setting.${change.setting}`)
-  const when = showInstant(change.at)
+  const when = showInstant(change.at, zone)
 
   async function restore(): Promise<void> {
     setBusy(true)

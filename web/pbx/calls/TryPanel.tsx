@@ -2,9 +2,11 @@ import { Button, Checkbox, NativeSelect, Radio, RadioGroup, TextInput } from '@m
 import { IconSelector } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { italianTime } from '#domain/time-zone.ts'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { SidePanel } from '../../design/SidePanel.tsx'
 import { useSubmit } from '../../shell/useSubmit.ts'
+import { LocalHour } from '../LocalHour.tsx'
 import { changesBetween } from './draft.ts'
 import type { Simulated } from './line-calls.ts'
 import './TryPanel.css'
@@ -18,12 +20,12 @@ type Phones = (typeof phoneStates)[number]
 /** “Prova” (7.2 idea 1): any caller, any moment, any state of the phones; the way of the call, and why. */
 export default function TryPanel({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation('call-settings')
-  const { api, settings, draft, inWords, now } = useCallsHere()
+  const { api, settings, draft, inWords, now, zone } = useCallsHere()
   const { busy, problem, submit } = useSubmit()
   const [caller, setCaller] = useState('')
   const [withheld, setWithheld] = useState(false)
   const [chosen, setChosen] = useState(false)
-  const [at, setAt] = useState(() => toField(now))
+  const [at, setAt] = useState(() => toField(now, zone))
   const [phones, setPhones] = useState<Phones>('free')
   const [answers, setAnswers] = useState(false)
   const [lacks, setLacks] = useState(false)
@@ -33,7 +35,7 @@ export default function TryPanel({ onClose }: { onClose: () => void }) {
     const missing = !withheld && caller.trim() === ''
     setLacks(missing)
     if (missing) return
-    const instant = chosen ? fromField(at) : undefined
+    const instant = chosen ? fromField(at, zone) : undefined
     void submit(async () => {
       setResult(null)
       setResult(
@@ -89,6 +91,7 @@ export default function TryPanel({ onClose }: { onClose: () => void }) {
             <TextInput
               type="datetime-local"
               label={t('try.at')}
+              description={zone === italianTime ? undefined : <LocalHour zone={zone} />}
               size="sm"
               value={at}
               onChange={(event) => setAt(event.currentTarget.value)}

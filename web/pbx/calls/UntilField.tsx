@@ -3,8 +3,11 @@ import { IconSelector } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Until } from '#domain/call-handling/settings.ts'
+import { italianTime } from '#domain/time-zone.ts'
 import { serverNow } from '../../api.ts'
+import { LocalHour } from '../LocalHour.tsx'
 import { choiceOf, fromField, toField, type UntilChoice, untilChoices, untilOf } from './until.ts'
+import { useCallsHere } from './useCalls.ts'
 
 type Props = {
   label: string
@@ -17,8 +20,9 @@ type Props = {
 /** For how long: until changed, for today, until tomorrow or Monday morning, or any day and hour. */
 export function UntilField({ label, value, onChange, dirty = false, error }: Props) {
   const { t } = useTranslation('call-handling')
+  const { zone } = useCallsHere()
   const now = serverNow()
-  const named = choiceOf(value, now)
+  const named = choiceOf(value, now, zone)
   const [own, setOwn] = useState(named === undefined)
   const [past, setPast] = useState(false)
   const chosen = own || named === undefined
@@ -26,11 +30,11 @@ export function UntilField({ label, value, onChange, dirty = false, error }: Pro
   function choose(choice: string): void {
     setPast(false)
     setOwn(choice === 'chosen')
-    if (choice === 'chosen') onChange(value ?? untilOf('today', now))
-    else onChange(untilOf(choice as UntilChoice, now))
+    if (choice === 'chosen') onChange(value ?? untilOf('today', now, zone))
+    else onChange(untilOf(choice as UntilChoice, now, zone))
   }
   function write(text: string): void {
-    const at = fromField(text)
+    const at = fromField(text, zone)
     if (at === undefined) return
     setPast(at <= serverNow())
     if (at > serverNow()) onChange(new Date(at).toISOString())
@@ -54,9 +58,10 @@ export function UntilField({ label, value, onChange, dirty = false, error }: Pro
           aria-label={t('until.field')}
           size="sm"
           className={dirty ? 'dirty' : undefined}
-          defaultValue={toField(Date.parse(value ?? untilOf('today', now) ?? ''))}
-          min={toField(now)}
+          defaultValue={toField(Date.parse(value ?? untilOf('today', now, zone) ?? ''), zone)}
+          min={toField(now, zone)}
           onChange={(event) => write(event.currentTarget.value)}
+          description={zone === italianTime ? undefined : <LocalHour zone={zone} />}
           error={past ? t('until.past') : error}
         />
       )}

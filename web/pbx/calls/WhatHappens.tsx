@@ -62,10 +62,10 @@ export function WhatHappens({ readOnly = false }: { readOnly?: boolean }) {
 /** Until when, and who gets through all the same. */
 function Ends({ settings, status }: { settings: CallSettings; status: ReturnType<typeof phoneState> }) {
   const { t } = useTranslation('call-handling')
-  const { theirs, now } = useCallsHere()
+  const { theirs, now, zone } = useCallsHere()
   const end =
     status === 'forward' ? settings.forwardAll.until : status === 'doNotDisturb' ? settings.doNotDisturb.until : null
-  const told = tellUntil(end, now, currentLanguage())
+  const told = tellUntil(end, now, currentLanguage(), zone)
   const until = told && t(`told.${told.kind}`, { day: '', time: '', ...told })
   const vip = status === 'doNotDisturb' && settings.vip.length > 0
   return (

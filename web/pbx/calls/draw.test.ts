@@ -18,6 +18,7 @@ const silvia: Destination = { kind: 'line', lineId: 'silvia' }
 const state = (settings: CallSettings, phones = ['desk', 'softphone'] as const): CallsState => ({
   version: 1,
   settings,
+  timeZone: 'Europe/Rome',
   line: { lineId: 'giulia', number: '+390125555049', extension: '049', name: 'Giulia Ferrero' },
   people: [{ lineId: 'silvia', number: '+390125555022', extension: '022', name: 'Silvia Bertone' }],
   phones: phones.map((kind) => ({

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { inForce } from '#domain/call-handling/loops.ts'
 import type { CallSettings, Destination, SettingName } from '#domain/call-handling/settings.ts'
 import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 import { asProblem, type Problem, serverNow } from '../../api.ts'
 import { toastDone, toastError } from '../../design/toast.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
@@ -210,6 +211,8 @@ export function useCalls(api: CallsApi, state: CallsState, theirs: string | null
     api,
     state,
     settings,
+    /** Of the line’s Sede: its clock tells and chooses ends. */
+    zone: state.timeZone as TimeZone,
     draft,
     fields,
     dirty: (field: Field) => fields.includes(field),

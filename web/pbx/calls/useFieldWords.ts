@@ -9,12 +9,12 @@ import { useCallsHere } from './useCalls.ts'
 /** A control’s name and its value in words, where two values stand side by side. */
 export function useFieldWords() {
   const { t } = useTranslation('call-handling')
-  const { names, now } = useCallsHere()
+  const { names, now, zone } = useCallsHere()
   const to = (destination: Destination | null) => (destination ? longNameOf(destination, names, t) : t('value.none'))
   const onOff = (on: boolean) => t(on ? 'value.on' : 'value.off')
   const seconds = (count: number) => t('value.seconds', { count })
   const until = (end: string | null) => {
-    const told = tellUntil(end, now, currentLanguage())
+    const told = tellUntil(end, now, currentLanguage(), zone)
     return told ? t(`told.${told.kind}`, { day: '', time: '', ...told }) : t('until.always')
   }
   const phone = (id: string) => names.phones.get(id)?.name ?? t('value.phoneGone')

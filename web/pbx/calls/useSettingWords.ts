@@ -1,12 +1,17 @@
 import { useTranslation } from 'react-i18next'
 import type { CallSettings, Destination, SettingName } from '#domain/call-handling/settings.ts'
+import type { TimeZone } from '#domain/time-zone.ts'
 import { currentLanguage } from '../../shell/language.ts'
 import { showNumber } from '../../shell/show-number.ts'
 import { longNameOf, type Names, nameOf } from './draw.ts'
 import { tellUntil } from './until.ts'
 
 /** A whole setting in words, as the history tells it. */
-export function useSettingWords(names: Names, now: number): (name: SettingName, value: unknown) => string {
+export function useSettingWords(
+  names: Names,
+  now: number,
+  zone: TimeZone,
+): (name: SettingName, value: unknown) => string {
   const { t } = useTranslation(['call-settings', 'call-handling'])
   const { t: h } = useTranslation('call-handling')
   const onOff = (on: boolean, ...more: (string | undefined)[]) =>
@@ -14,7 +19,7 @@ export function useSettingWords(names: Names, now: number): (name: SettingName, 
   const to = (destination: Destination | null) =>
     destination ? t('said.to', { to: nameOf(destination, names, h) }) : undefined
   const until = (end: string | null) => {
-    const told = tellUntil(end, now, currentLanguage())
+    const told = tellUntil(end, now, currentLanguage(), zone)
     return told && t(`call-handling:told.${told.kind}`, { day: '', time: '', ...told })
   }
   const words: { [K in SettingName]: (value: CallSettings[K]) => string } = {

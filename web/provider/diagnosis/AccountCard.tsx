@@ -40,7 +40,9 @@ export function AccountCard({ diagnosis }: { diagnosis: Diagnosis }) {
         </dd>
         <dt>{t('diagnosis.refused')}</dt>
         <dd className="nums">
-          {refusedSignIns.length === 0 ? t('diagnosis.noneRefused') : refusedSignIns.map(showInstant).join(', ')}
+          {refusedSignIns.length === 0
+            ? t('diagnosis.noneRefused')
+            : refusedSignIns.map((at) => showInstant(at)).join(', ')}
         </dd>
       </dl>
     </section>

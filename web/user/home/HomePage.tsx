@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../api.ts'
 import { PageTitle } from '../../design/PageTitle.tsx'
 import { calledName } from '../../pbx/called-name.ts'
+import { LocalHour } from '../../pbx/LocalHour.tsx'
 import { productName } from '../../shell/brand.ts'
+import { myZone } from '../../shell/my-zone.ts'
 import { showNumber } from '../../shell/show-number.ts'
 import { useFullSession } from '../../shell/useSession.ts'
 import { CardError } from '../CardError.tsx'
@@ -26,7 +28,7 @@ export default function HomePage() {
   const { data, error, refetch } = useProfile()
   // Drawn a little at a time when it comes after the page.
   const profile = useDeferredValue(data)
-  const greeting = greetingFor(serverNow(), profile?.activity)
+  const greeting = greetingFor(serverNow(), profile?.activity, myZone())
   const words = t(`home.${greeting}`, { name: calledName(viewer.name), product: productName })
   return (
     <>
@@ -37,6 +39,7 @@ export default function HomePage() {
             <span className="nums">{showNumber(viewer.number)}</span> ·{' '}
             <span className="nums">{t('line.withExtension', { extension: viewer.extension })}</span> ·{' '}
             <bdi>{t('line.atSite', { site: viewer.site })}</bdi>
+            <LocalHour zone={myZone()} before=" · " />
           </p>
         </div>
       </div>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { ActivityList } from '../../pbx/ActivityList.tsx'
+import { myZone } from '../../shell/my-zone.ts'
 import type { Profile } from '../my-profile.ts'
 
 /** As many as stand beside the page’s middle. */
@@ -23,7 +24,9 @@ export function RecentActivity({ profile }: { profile: Profile | undefined }) {
       </div>
       <div className="home-rows" aria-busy={!profile}>
         {!profile && <SkeletonRows rows={atFirst} height={63} />}
-        {profile && profile.activity.length > 0 && <ActivityList activity={profile.activity.slice(0, atFirst)} />}
+        {profile && profile.activity.length > 0 && (
+          <ActivityList activity={profile.activity.slice(0, atFirst)} zone={myZone()} />
+        )}
         {profile && profile.activity.length === 0 && <p className="home-none">{t('activity.none')}</p>}
       </div>
     </section>

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { italianTime, type TimeZone } from '#domain/time-zone.ts'
 import type { Profile } from '../my-profile.ts'
 import { greetingFor } from './greeting.ts'
 
@@ -23,7 +24,7 @@ it.each([
   ['2025-10-14T16:00:00Z', 'evening'],
   ['2025-12-14T16:59:00Z', 'afternoon'],
 ] as const)('at %s the office says good %s', (instant, greeting) => {
-  expect(greetingFor(Date.parse(instant), undefined)).toBe(greeting)
+  expect(greetingFor(Date.parse(instant), undefined, italianTime)).toBe(greeting)
 })
 
 it.each([
@@ -36,5 +37,9 @@ it.each([
   ],
   ['nothing known', [], 'morning'],
 ] as const)('welcomes on the first visit only: %s', (_, activity, greeting) => {
-  expect(greetingFor(Date.parse('2025-10-14T08:00:00Z'), [...activity])).toBe(greeting)
+  expect(greetingFor(Date.parse('2025-10-14T08:00:00Z'), [...activity], italianTime)).toBe(greeting)
+})
+
+it('says good morning where it is morning', () => {
+  expect(greetingFor(Date.parse('2025-10-14T12:30:00Z'), undefined, 'America/New_York' as TimeZone)).toBe('morning')
 })

@@ -1,13 +1,12 @@
+import { type TimeZone, wallClock } from '#domain/time-zone.ts'
 import type { Profile } from '../my-profile.ts'
 
 export type Greeting = 'morning' | 'afternoon' | 'evening' | 'welcome'
 
-const officeHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' })
-
-/** By the hour of the office; the welcome of the guide during the visit that completed the first access. */
-export function greetingFor(now: number, activity: Profile['activity'] | undefined): Greeting {
+/** By the hour of the Sede; the welcome of the guide during the visit that completed the first access. */
+export function greetingFor(now: number, activity: Profile['activity'] | undefined, zone: TimeZone): Greeting {
   if (activity && isFirstVisit(activity)) return 'welcome'
-  const hour = Number(officeHour.format(now))
+  const { hour } = wallClock(now, zone)
   if (hour >= 5 && hour < 13) return 'morning'
   return hour >= 13 && hour < 18 ? 'afternoon' : 'evening'
 }

@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { currentLanguage } from '../../shell/language.ts'
+import { myZone } from '../../shell/my-zone.ts'
 import type { Profile } from '../my-profile.ts'
 import { showLongDay } from '../show-long-day.ts'
 
@@ -55,7 +56,7 @@ export function useTasks(profile: Profile, verify: (address: string) => void, pr
       icon: IconClockExclamation,
       urgent: true,
       title: t('toDo.expiring', { count: passwordDaysLeft ?? 0 }),
-      text: t('toDo.expiringText', { date: showLongDay(password.expiresAt ?? '', currentLanguage()) }),
+      text: t('toDo.expiringText', { date: showLongDay(password.expiresAt ?? '', currentLanguage(), myZone()) }),
       action: t('toDo.expiringAction'),
       act: open('password'),
     }),

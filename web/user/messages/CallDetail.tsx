@@ -7,6 +7,7 @@ import { LoadError } from '../../design/LoadError.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { toastDone, toastError } from '../../design/toast.ts'
 import { showInstant } from '../../pbx/show-time.ts'
+import { myZone } from '../../shell/my-zone.ts'
 import { useApi } from '../../shell/queries.ts'
 import { showNumber } from '../../shell/show-number.ts'
 import { delicate } from '../../shell/step-up.ts'
@@ -36,7 +37,7 @@ export function CallDetail({ group, list, onGone }: Props) {
                 checked={call.id === chosen}
                 onChange={() => setChosen(call.id)}
               />
-              <span className="nums">{showInstant(call.at)}</span>
+              <span className="nums">{showInstant(call.at, myZone())}</span>
               <span>{t(list === 'made' ? `outcomeMade.${call.outcome}` : `outcome.${call.outcome}`)}</span>
             </label>
           ))}
@@ -60,7 +61,7 @@ function Told({ detail }: { detail: Detail }) {
       <dt>{t('detail.steps')}</dt>
       <dd>
         <p className="nums">
-          {showInstant(at)}
+          {showInstant(at, myZone())}
           {seconds > 0 && ` · ${t('minutes', { duration: showDuration(seconds) })}`}
         </p>
         <ol className="call-steps">
@@ -133,7 +134,7 @@ function useWhyWords(): (reason: Detail['reasons'][number]) => string {
     const by = setters.find((one) => one === facts.by)
     if (!by || typeof facts.at !== 'string') return said
     const { byName: name = '', code = '' } = facts
-    return `${said} ${t(`setBy.${by}`, { when: showInstant(facts.at), name: String(name), code: String(code) })}`
+    return `${said} ${t(`setBy.${by}`, { when: showInstant(facts.at, myZone()), name: String(name), code: String(code) })}`
   }
 }
 

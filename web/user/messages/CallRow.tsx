@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../api.ts'
 import { Pill } from '../../design/Pill.tsx'
 import { showClock, showRecent } from '../../pbx/show-time.ts'
+import { myZone } from '../../shell/my-zone.ts'
 import { CallDetail } from './CallDetail.tsx'
 import { type CallTab, type Group, showDuration } from './calls.ts'
 import { OtherFace, useOtherWords } from './other-side.tsx'
@@ -19,7 +20,7 @@ export function CallRow({ group, list, opened, onToggle }: Props) {
   const [latest] = calls
   if (!latest) return null
   const outcome = t(list === 'made' ? `outcomeMade.${latest.outcome}` : `outcome.${latest.outcome}`)
-  const when = showRecent(latest.at, serverNow(), inWords)
+  const when = showRecent(latest.at, serverNow(), inWords, myZone())
   return (
     <article className={opened ? 'call call-open' : 'call'}>
       <div className="call-head">
@@ -42,7 +43,7 @@ export function CallRow({ group, list, opened, onToggle }: Props) {
         </div>
         <span className="call-length nums">{latest.seconds > 0 ? showDuration(latest.seconds) : ''}</span>
         <time className="call-at nums" dateTime={latest.at}>
-          {showClock(Date.parse(latest.at))}
+          {showClock(Date.parse(latest.at), myZone())}
         </time>
         <ActionIcon
           variant="subtle"

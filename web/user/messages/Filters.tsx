@@ -1,8 +1,10 @@
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { dayIn } from '#domain/time-zone.ts'
 import { serverNow } from '../../api.ts'
 import { Choice } from '../../design/Choice.tsx'
 import { SearchField } from '../../design/SearchField.tsx'
+import { myZone } from '../../shell/my-zone.ts'
 import { type ListState, periods } from './calls.ts'
 
 type Props = { state: ListState; onChange: (part: Partial<ListState>, replace?: boolean) => void }
@@ -12,7 +14,7 @@ const oneDay = 'day'
 /** Search, which messages, and how far back; a single day has a field of its own. */
 export function Filters({ state, onChange }: Props) {
   const { t } = useTranslation(['call-history', 'directory'])
-  const today = new Date(serverNow()).toISOString().slice(0, 10)
+  const today = dayIn(serverNow(), myZone())
   return (
     <search className="calls-filters" aria-label={t('search')}>
       <SearchField

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../api.ts'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { showRecent } from '../../pbx/show-time.ts'
+import { myZone } from '../../shell/my-zone.ts'
 import { useApi } from '../../shell/queries.ts'
 import { CardError } from '../CardError.tsx'
 import { showDuration } from './calls.ts'
@@ -46,7 +47,7 @@ export function LatestCalls() {
                       <span>
                         {kind === 'message' ? t('card.message', { duration: showDuration(seconds) }) : t('card.missed')}
                         {' · '}
-                        {showRecent(at, serverNow(), inWords)}
+                        {showRecent(at, serverNow(), inWords, myZone())}
                       </span>
                     </span>
                     {fresh && (

@@ -9,10 +9,12 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { dayIn } from '#domain/time-zone.ts'
 import { api, asProblem, serverNow } from '../../api.ts'
 import { Pill } from '../../design/Pill.tsx'
 import { toastDone, toastError } from '../../design/toast.ts'
-import { showClock, showDay, showRecent } from '../../pbx/show-time.ts'
+import { showClock, showRecent } from '../../pbx/show-time.ts'
+import { myZone } from '../../shell/my-zone.ts'
 import { delicate } from '../../shell/step-up.ts'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { type Message, showDuration } from './calls.ts'
@@ -29,7 +31,7 @@ export function MessageRow({ message, opened, onToggle }: Props) {
   const { t: inWords } = useTranslation('activity')
   const { other, at, seconds, heard } = message
   const { name, sub } = useOtherWords()(other)
-  const when = showRecent(at, serverNow(), inWords)
+  const when = showRecent(at, serverNow(), inWords, myZone())
   return (
     <article className={opened ? 'call call-open' : 'call'}>
       <div className="call-head">
@@ -46,7 +48,7 @@ export function MessageRow({ message, opened, onToggle }: Props) {
           {showDuration(seconds)}
         </span>
         <time className="call-at nums" dateTime={at}>
-          {showClock(Date.parse(at))}
+          {showClock(Date.parse(at), myZone())}
         </time>
         <ActionIcon
           variant={opened ? 'subtle' : 'default'}
@@ -109,7 +111,7 @@ function Opened({ message, name }: { message: Message; name: string }) {
           <Button
             component="a"
             href={sound.address}
-            download={t('player.fileName', { day: showDay(message.at).split('/').reverse().join('-') })}
+            download={t('player.fileName', { day: dayIn(new Date(message.at), myZone()) })}
             variant="default"
             leftSection={<IconDownload size={18} stroke={1.8} aria-hidden="true" />}
           >

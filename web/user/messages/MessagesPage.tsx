@@ -10,8 +10,10 @@ import {
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dayIn } from '#domain/time-zone.ts'
 import { api, serverNow } from '../../api.ts'
 import { PageTitle } from '../../design/PageTitle.tsx'
+import { myZone } from '../../shell/my-zone.ts'
 import { useApi } from '../../shell/queries.ts'
 import { useFileExport } from '../../shell/useFileExport.ts'
 import { CallList } from './CallList.tsx'
@@ -127,9 +129,9 @@ function Export({ state, list }: { state: ListState; list: CallTab }) {
   const { t } = useTranslation('call-history')
   const { busy, save } = useFileExport()
   const file = () => {
-    const body = { list, ...(state.search ? { search: state.search } : {}), ...spanOf(state, serverNow()) }
+    const body = { list, ...(state.search ? { search: state.search } : {}), ...spanOf(state, serverNow(), myZone()) }
     return {
-      name: t('fileName', { day: new Date(serverNow()).toISOString().slice(0, 10) }),
+      name: t('fileName', { day: dayIn(serverNow(), myZone()) }),
       load: () => api('POST /api/me/calls/export', { body }),
       done: t('exported'),
     }

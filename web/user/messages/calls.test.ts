@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { italianTime, type TimeZone } from '#domain/time-zone.ts'
 import { readAddress, showDuration, spanOf, writeAddress } from './calls.ts'
 
 test('the address keeps list, search, period, day and what is unheard', () => {
@@ -15,7 +16,7 @@ test('the address keeps list, search, period, day and what is unheard', () => {
   })
 })
 
-describe('a day is the office’s', () => {
+describe('a day is that of the Sede', () => {
   test.each([
     ['2026-11-20', '2026-11-19T23:00:00.000Z', '2026-11-20T23:00:00.000Z'],
     ['2026-07-20', '2026-07-19T22:00:00.000Z', '2026-07-20T22:00:00.000Z'],
@@ -23,12 +24,18 @@ describe('a day is the office’s', () => {
     ['2026-10-25', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
     ['2026-03-29', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
   ])('%s', (day, from, to) => {
-    expect(spanOf({ period: 'month', day }, 0)).toEqual({ from, to })
+    expect(spanOf({ period: 'month', day }, 0, italianTime)).toEqual({ from, to })
+  })
+  test('also in New York, on the day that has 25 hours there', () => {
+    expect(spanOf({ period: 'month', day: '2026-11-01' }, 0, 'America/New_York' as TimeZone)).toEqual({
+      from: '2026-11-01T04:00:00.000Z',
+      to: '2026-11-02T05:00:00.000Z',
+    })
   })
   test('a period begins at a whole hour', () => {
     const now = Date.parse('2026-11-22T09:41:10Z')
-    expect(spanOf({ period: 'week', day: '' }, now)).toEqual({ from: '2026-11-15T09:00:00.000Z' })
-    expect(spanOf({ period: 'all', day: '' }, now)).toEqual({})
+    expect(spanOf({ period: 'week', day: '' }, now, italianTime)).toEqual({ from: '2026-11-15T09:00:00.000Z' })
+    expect(spanOf({ period: 'all', day: '' }, now, italianTime)).toEqual({})
   })
 })
 

@@ -1,3 +1,4 @@
+import { instantOf, type TimeZone } from '#domain/time-zone.ts'
 import type { Answer } from '../../api.ts'
 
 export type Group = Answer<'GET /api/me/calls'>['groups'][number]
@@ -48,27 +49,20 @@ export function writeAddress({ tab, search, period, day, unheard }: ListState): 
 
 const days: Readonly<Record<Period, number>> = { week: 7, month: 30, all: 90 }
 
-/** The instants a period or a day of the office means; whole hours, so that asking again is the same question. */
+/** The instants a period or a day of the Sede means; whole hours, so that asking again is the same question. */
 export function spanOf(
   { period, day }: Pick<ListState, 'period' | 'day'>,
   now: number,
+  zone: TimeZone,
 ): { from?: string; to?: string } {
   if (day) {
-    const from = startOfDay(day)
-    const next = new Date(new Date(`${day}T12:00:00Z`).getTime() + 86_400_000).toISOString().slice(0, 10)
-    return { from: from.toISOString(), to: startOfDay(next).toISOString() }
+    const [year = 0, month = 0, of = 0] = day.split('-').map(Number)
+    const midnight = (day: number) => new Date(instantOf({ year, month, day, hour: 0, minute: 0 }, zone)).toISOString()
+    return { from: midnight(of), to: midnight(of + 1) }
   }
   if (period === 'all') return {}
   const hour = 3_600_000
   return { from: new Date(Math.floor(now / hour) * hour - days[period] * 24 * hour).toISOString() }
-}
-
-const romeHour = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Rome', hour: '2-digit', hourCycle: 'h23' })
-
-/** Midnight in Rome: one hour, or two in summer, before midnight in Greenwich. */
-function startOfDay(day: string): Date {
-  const greenwich = Date.parse(`${day}T00:00:00Z`)
-  return new Date(greenwich - Number(romeHour.format(greenwich)) * 3_600_000)
 }
 
 /** `0:42`, `1:02:03`. */

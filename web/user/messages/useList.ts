@@ -1,11 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { type Answer, type Problem, serverNow } from '../../api.ts'
+import { myZone } from '../../shell/my-zone.ts'
 import { callerOf } from '../../shell/queries.ts'
 import { type CallTab, type ListState, spanOf } from './calls.ts'
 
 const narrowingOf = (state: ListState) => ({
   ...(state.search ? { search: state.search } : {}),
-  ...spanOf(state, serverNow()),
+  ...spanOf(state, serverNow(), myZone()),
 })
 
 const nextOf = <T extends { next: string | null }>(page: T): string | undefined => page.next ?? undefined

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { asProblem } from '../../api.ts'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { ActivityList } from '../../pbx/ActivityList.tsx'
+import { myZone } from '../../shell/my-zone.ts'
 import { CardError } from '../CardError.tsx'
 import { useActivity } from './useActivity.ts'
 
@@ -38,7 +39,7 @@ export function ActivitySection() {
         {!known && error && (
           <CardError title={t('activity.error')} problem={asProblem(error)} onRetry={() => void refetch()} />
         )}
-        {shown && shown.length > 0 && <ActivityList activity={shown} />}
+        {shown && shown.length > 0 && <ActivityList activity={shown} zone={myZone()} />}
         {shown && shown.length === 0 && <p className="profile-note">{t('activity.none')}</p>}
         {more && (
           <div className="profile-row profile-more">

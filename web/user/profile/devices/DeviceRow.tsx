@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type Answer, serverNow } from '../../../api.ts'
 import { Pill } from '../../../design/Pill.tsx'
 import { showRecent } from '../../../pbx/show-time.ts'
+import { myZone } from '../../../shell/my-zone.ts'
 import './DeviceRow.css'
 
 export type Device = Answer<'GET /api/me/devices'>['devices'][number]
@@ -16,8 +17,8 @@ export function DeviceRow({ device, busy, onEnd }: Props) {
   const { t: inWords } = useTranslation('activity')
   const { label, ip, current, remembered, signedInAt, lastSeenAt } = device
   const Icon = /Android|iOS/.test(label) ? IconDeviceMobile : IconDeviceLaptop
-  const since = showRecent(signedInAt, serverNow(), inWords)
-  const seen = showRecent(lastSeenAt, serverNow(), inWords)
+  const since = showRecent(signedInAt, serverNow(), inWords, myZone())
+  const seen = showRecent(lastSeenAt, serverNow(), inWords, myZone())
   return (
     <li className="profile-row device">
       <Icon size={22} stroke={1.7} aria-hidden="true" />

@@ -11,6 +11,7 @@ import { type NewSecret, ownPhones } from '../../../pbx/phones/phone.ts'
 import SecretDialog from '../../../pbx/phones/SecretDialog.tsx'
 import { usePhoneActions } from '../../../pbx/phones/usePhoneActions.tsx'
 import { showRecent } from '../../../pbx/show-time.ts'
+import { myZone } from '../../../shell/my-zone.ts'
 import { useApi } from '../../../shell/queries.ts'
 import { CardError } from '../../CardError.tsx'
 import './PhonesSection.css'
@@ -72,7 +73,7 @@ function PhoneFacts({ phone }: { phone: Own['phones'][number] }) {
   const { t: inWords } = useTranslation('activity')
   const { kind, name, since, lastContactAt, software, sipUser, mac, address, addedAt } = phone
   const Icon = kind === 'desk' ? IconDeviceLandlinePhone : IconDeviceMobile
-  const recent = (instant: string) => showRecent(instant, serverNow(), inWords)
+  const recent = (instant: string) => showRecent(instant, serverNow(), inWords, myZone())
   const when = since
     ? t('since', { when: recent(since) })
     : lastContactAt

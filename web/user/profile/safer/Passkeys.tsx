@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../../api.ts'
 import { showRecent } from '../../../pbx/show-time.ts'
 import { currentLanguage } from '../../../shell/language.ts'
+import { myZone } from '../../../shell/my-zone.ts'
 import { showLongDay } from '../../show-long-day.ts'
 import type { FactorCalls } from './factor-calls.ts'
 import { RemovalDialog } from './RemovalDialog.tsx'
@@ -69,7 +70,7 @@ function PasskeyRow({ passkey, onRemove }: { passkey: Passkey; onRemove: () => v
   const { t } = useTranslation('user')
   const { t: inWords } = useTranslation('activity')
   const { label, createdAt, lastUsedAt } = passkey
-  const used = lastUsedAt && t('passkey.used', { when: showRecent(lastUsedAt, serverNow(), inWords) })
+  const used = lastUsedAt && t('passkey.used', { when: showRecent(lastUsedAt, serverNow(), inWords, myZone()) })
   return (
     <li className="profile-row">
       <span className="profile-words">
@@ -77,7 +78,8 @@ function PasskeyRow({ passkey, onRemove }: { passkey: Passkey; onRemove: () => v
           <bdi>{label}</bdi>
         </b>
         <span>
-          {t('passkey.added', { date: showLongDay(createdAt, currentLanguage()) })} · {used ?? t('passkey.unused')}
+          {t('passkey.added', { date: showLongDay(createdAt, currentLanguage(), myZone()) })} ·{' '}
+          {used ?? t('passkey.unused')}
         </span>
       </span>
       <Button variant="subtle" color="gray" aria-label={t('passkey.removeOf', { label })} onClick={onRemove}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { PenBox } from '../../../design/PenBox.tsx'
 import { Pill } from '../../../design/Pill.tsx'
 import { currentLanguage } from '../../../shell/language.ts'
+import { myZone } from '../../../shell/my-zone.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
 import type { Profile } from '../../my-profile.ts'
 import { showLongDay } from '../../show-long-day.ts'
@@ -49,7 +50,7 @@ export function PasswordBox({ profile, onDirty }: BoxProps) {
 /** Since when, and until when. */
 function PasswordState({ password: { setAt, expiresAt } }: { password: Profile['password'] }) {
   const { t } = useTranslation('user')
-  const day = (instant: string) => showLongDay(instant, currentLanguage())
+  const day = (instant: string) => showLongDay(instant, currentLanguage(), myZone())
   if (setAt === null) return null
   return expiresAt === null
     ? t('password.stateSet', { set: day(setAt) })

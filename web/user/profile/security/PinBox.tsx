@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PenBox } from '../../../design/PenBox.tsx'
 import { currentLanguage } from '../../../shell/language.ts'
+import { myZone } from '../../../shell/my-zone.ts'
 import { useSubmit } from '../../../shell/useSubmit.ts'
 import { showLongDay } from '../../show-long-day.ts'
 import { type BoxForm, type BoxProps, useBox } from './box-form.ts'
@@ -25,7 +26,7 @@ export function PinBox({ profile, onDirty }: BoxProps) {
     <PenBox
       icon={IconKey}
       title={t('pin.title')}
-      text={setAt === null ? t('pin.none') : t('pin.state', { date: showLongDay(setAt, currentLanguage()) })}
+      text={setAt === null ? t('pin.none') : t('pin.state', { date: showLongDay(setAt, currentLanguage(), myZone()) })}
       open={open}
       onOpen={() => setOpen(true)}
       onClose={close}
