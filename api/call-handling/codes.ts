@@ -3,7 +3,7 @@ import type { CallSettings, Destination } from '#domain/call-handling/settings.t
 import { type ServiceName, serviceNames } from '#domain/dial-plan/service-codes.ts'
 import { showPhoneNumber } from '#domain/phone-number.ts'
 import type { House } from '../house.ts'
-import type { KnownCompany } from './facts.ts'
+import type { KnownCompany } from './facts/known-company.ts'
 import { groundOf } from './ground.ts'
 import type { Whose } from './whose.ts'
 

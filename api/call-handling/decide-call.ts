@@ -2,7 +2,7 @@ import { decide } from '#domain/call-handling/decide.ts'
 import type { CallFacts, CallFor, LineState } from '#domain/call-handling/facts.ts'
 import type { CallPlan } from '#domain/call-handling/plan.ts'
 import type { House } from '../house.ts'
-import type { KnownLine } from './facts.ts'
+import type { KnownLine } from './facts/known-line.ts'
 
 /**
  * Decides a call for a line from what is in memory; lines it comes across that are not are read, and the decision is made

@@ -6,7 +6,8 @@ import type { SettingsRequest } from '#domain/call-handling/settings-request.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
 import type { House } from '../house.ts'
-import type { KnownCompany, KnownLine } from './facts.ts'
+import type { KnownCompany } from './facts/known-company.ts'
+import type { KnownLine } from './facts/known-line.ts'
 
 export type Ground = ChangeGround & { readonly known: KnownLine; readonly company: KnownCompany }
 

@@ -18,7 +18,7 @@ import { keepMessage } from '../messages/keep-message.ts'
 import { noteRegistrations } from '../phones/note-registrations.ts'
 import { audit } from '../provider/audit.ts'
 import { putEmergencyCall } from './callers.sql.ts'
-import type { KnownLine } from './facts.ts'
+import type { KnownLine } from './facts/known-line.ts'
 import { runCode } from './star-codes.ts'
 import { withContexts } from './undecided-calls.ts'
 

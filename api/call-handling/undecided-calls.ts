@@ -3,7 +3,7 @@ import { readDialled } from '#domain/dial-plan/read-dialled.ts'
 import { readPhoneNumber } from '#domain/phone-number.ts'
 import { type EngineEvent, readUndecided, type Undecided } from '#telephony/call-engine.ts'
 import type { House } from '../house.ts'
-import type { KnownLine } from './facts.ts'
+import type { KnownLine } from './facts/known-line.ts'
 
 /**
  * Calls that went their way without our decision are in their people's lists all the same: what the engine knows of them
