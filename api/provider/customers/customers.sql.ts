@@ -97,24 +97,29 @@ export async function findCustomers(
 ): Promise<ListedCustomer[]> {
   const { companies, drafts } = parts(filter)
   const reach = limit + offset
-  // Short lists of names and ids, each in its own order by an index; only what stands on the page is read whole.
+  const owed = order === 'requests'
+  // Who waits for an answer is read whole: they are few. Everybody else comes in the order of an index, which is read as far as
+  // the page and never sorted. Of each only name and id; what stands on the page is read whole.
   const { rows } = await sql<ListedCustomer>`
     with waiting as materialized (
       select distinct on (company_id) company_id, kind, since from open_request order by company_id, since desc
-    ), first as (
+    ), first as materialized (
       select c.id, c.name_key, w.since from waiting w join company c on c.id = w.company_id
-      where ${order === 'requests' ? companies : sql`false`}
-    ), others as (
-      select c.id, c.name_key, null::timestamptz as since from company c
-      where ${companies} ${order === 'requests' ? sql`and not exists (select from waiting w where w.company_id = c.id)` : sql``}
-      order by c.name_key, c.id limit ${reach}
-    ), preparing as (
-      select d.id, d.name_key, null::timestamptz as since
-      from customer_draft d where ${drafts} order by d.name_key, d.id limit ${reach}
+      where ${owed ? companies : sql`false`}
+    ), ahead as materialized (
+      select count(*) as many from first
     ), page as (
-      select id, name_key, since from (select * from first union all select * from others union all select * from preparing) f
-      order by ${order === 'requests' ? sql`since desc nulls last,` : sql``} name_key, id
-      limit ${limit} offset ${offset}
+      (select id, name_key, since from first order by since desc, name_key, id limit ${limit} offset ${offset})
+      union all
+      (select id, name_key, null from (
+        (select c.id, c.name_key from company c
+          where ${companies} ${owed ? sql`and c.id not in (select company_id from waiting)` : sql``}
+          order by c.name_key, c.id limit ${reach})
+        union all
+        (select d.id, d.name_key from customer_draft d where ${drafts} order by d.name_key, d.id limit ${reach})
+      ) others order by name_key, id
+      limit greatest(0, ${limit} - greatest(0, (select many from ahead) - ${offset}))
+      offset greatest(0, ${offset} - (select many from ahead)))
     )
     select p.id, coalesce(c.state::text, 'draft') as state, coalesce(c.name, d.name) as name,
       coalesce(c.vat_number, d.data ->> 'vatNumber') as vat_number, w.kind, w.since
@@ -123,7 +128,7 @@ export async function findCustomers(
     left join lateral (select * from company where company.id = p.id offset 0) c on true
     left join lateral (select * from customer_draft where customer_draft.id = p.id offset 0) d on true
     left join waiting w on w.company_id = p.id
-    order by ${order === 'requests' ? sql`p.since desc nulls last,` : sql``} p.name_key, p.id`.execute(trx)
+    order by p.since desc nulls last, p.name_key, p.id`.execute(trx)
   return rows
 }
 

@@ -160,6 +160,52 @@ test('whoever waits for an answer stands first; pages follow each other without 
   expect(await page(2)).toEqual([['Pagina B', 'Pagina C'], 4])
 })
 
+test('pages of any size hold everybody once: who waits, newest first, then customers and drafts by name', async () => {
+  const waitsSince = async (name: string, minutes: number) => {
+    const { company, giulia } = await aCustomer(name)
+    const at = new Date(t.clock.now.getTime() - minutes * 60_000)
+    const request = { company_id: company.id, line_id: giulia.id, kind: 'reset-without-email' as const }
+    await t.house.cellar.asService((trx) =>
+      trx
+        .insertInto('service_request')
+        .values({ ...request, id: randomUUID(), opened_at: at, last_at: at })
+        .execute(),
+    )
+  }
+  for (const letter of ['A', 'C', 'D', 'F']) await t.company(`Sfoglia ${letter}`)
+  await waitsSince('Sfoglia B', 30)
+  await waitsSince('Sfoglia G', 20)
+  await waitsSince('Sfoglia E', 10)
+  const draft = { data: JSON.stringify({}), created_by: 'Ivo Serra', updated_by: 'Ivo Serra' }
+  await t.house.cellar.asService((trx) =>
+    trx
+      .insertInto('customer_draft')
+      .values(
+        ['Bozza', 'Zeta'].map((name) => ({
+          ...{ ...draft, id: randomUUID(), name: `Sfoglia ${name}`, name_key: `sfoglia ${name.toLowerCase()}` },
+          ...{ created_at: t.clock.now, updated_at: t.clock.now },
+        })),
+      )
+      .execute(),
+  )
+  const orders = {
+    requests: ['E', 'G', 'B', 'A', 'Bozza', 'C', 'D', 'F', 'Zeta'],
+    name: ['A', 'B', 'Bozza', 'C', 'D', 'E', 'F', 'G', 'Zeta'],
+  }
+  for (const order of ['requests', 'name'] as const)
+    for (const size of [1, 2, 3, 4, 9]) {
+      const seen: string[] = []
+      for (let page = 1; page <= Math.ceil(9 / size); page++) {
+        const query = { search: 'sfoglia', order, size, page }
+        const { customers, total } = await desk.browser.call('GET /api/provider/customers', { query })
+        expect(total).toBe(9)
+        seen.push(...customers.map(({ name, request }) => `${name}${request ? ' waits' : ''}`))
+      }
+      const waits = (name: string) => (['B', 'E', 'G'].includes(name) ? ' waits' : '')
+      expect(seen).toEqual(orders[order].map((name) => `Sfoglia ${name}${waits(name)}`))
+    }
+})
+
 test('a customer’s page shows administrators without their addresses, lines, sites and what happened', async () => {
   const { company, giulia } = await aCustomer('Officina Serra')
   const params = { companyId: company.id }
