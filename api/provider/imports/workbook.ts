@@ -1,5 +1,4 @@
 import { inflateRawSync } from 'node:zlib'
-import readWorkbook from 'read-excel-file/node'
 import { companyFileLimits } from '#domain/provider/company-file-limits.ts'
 import type { Row } from '#domain/provider/company-file-text.ts'
 import { type ArchiveEntry, archiveEntries, packedBytes } from '#domain/provider/import/archive-size.ts'
@@ -13,6 +12,8 @@ export type Sheet = { readonly name: string; readonly rows: readonly Row[] }
 export async function sheetsOf(bytes: Uint8Array): Promise<Sheet[] | undefined> {
   const entries = archiveEntries(bytes)
   if (!entries?.every((entry) => isTrue(bytes, entry))) return undefined
+  // Loaded by the first workbook: some 15 MB.
+  const { default: readWorkbook } = await import('read-excel-file/node')
   try {
     // Numbers stay as they are written: a telephone number is no quantity.
     const sheets = await readWorkbook(Buffer.from(bytes), { parseNumber: (written: string) => written })

@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
 import type { Language } from '#translations/index.ts'
 import type { Brand } from '../../mail/letters.ts'
@@ -42,6 +41,8 @@ export async function printSheets(
   { language, title, brand }: { language: Language; title: string; brand: Brand },
   pages: readonly ((sheet: Sheet) => void)[],
 ): Promise<Buffer> {
+  // Loaded by the first sheet: nearly 30 MB that most portals never need on most days.
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
     size: 'A4',
     margin: paper.margin,
