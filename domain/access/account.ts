@@ -38,6 +38,7 @@ export type NamedState =
   | 'disabled'
   | 'closed'
 
+/** The account's state by one name, as lists show and count it; an expired password is told from a good one. */
 export function namedState(facts: AccountFacts, now: Date): NamedState {
   if (facts.account !== 'live') return facts.account
   switch (facts.credential) {
@@ -162,6 +163,7 @@ export function firstAccessState(
   return ({ none: 'email-missing', pending: 'email-to-confirm', verified: 'completed' } as const)[facts.emailStatus]
 }
 
+/** A password without an end (`null`) never expires; at its last instant it is already old. */
 export function hasExpired(facts: Pick<AccountFacts, 'credentialExpiresAt'>, now: Date): boolean {
   return facts.credentialExpiresAt !== null && now >= facts.credentialExpiresAt
 }

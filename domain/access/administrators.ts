@@ -31,6 +31,7 @@ export function lossRefusal(enabled: readonly Administrator[], id: string): Loss
  */
 export type Continuity = 'safe' | 'alone' | 'unreachable'
 
+/** @param enabled a company's administrators whose account is live */
 export function continuity(enabled: readonly Administrator[]): Continuity {
   const able = enabled.filter(reachable).length
   return able === 0 ? 'unreachable' : able === 1 ? 'alone' : 'safe'

@@ -9,6 +9,7 @@ export const proofMinutes = 10
 /** Four digits are few; dialling them wrong so often makes them worth nothing. */
 export const proofTries = 5
 
+/** Until when a code that is given out now may be dialled. */
 export const proofExpiry = (now: Date): Date => later(now, proofMinutes * minute)
 
 /** As it is dialled, in two groups to read it from the screen. */

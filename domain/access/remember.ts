@@ -24,6 +24,11 @@ const graceMilliseconds = 60 * second
 const slidingDays = 30
 const absoluteDays = 90
 
+/**
+ * Judges a token that came back in the cookie.
+ * @param family by the selector of the token; undefined: there is none
+ * @param presentedValidatorHash SHA-256 of its other half
+ */
 export function judgeRememberToken(
   family: RememberFamily | undefined,
   presentedValidatorHash: Uint8Array,

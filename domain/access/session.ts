@@ -54,6 +54,7 @@ export function sessionEnds(session: SessionFacts): { idleEndsAt: Date; endsAt: 
   return { idleEndsAt: earliest(idle, endsAt), endsAt }
 }
 
+/** Neither idle for too long nor at its end. Whether the account still lets anybody in is asked beside. */
 export function isLive(session: SessionFacts, now: Date): boolean {
   return now < sessionEnds(session).idleEndsAt
 }
@@ -74,6 +75,7 @@ export function steppedUpUntil(session: SessionFacts, now: Date, purpose: StepUp
   return now < until ? until : undefined
 }
 
+/** Was the password shown recently enough for this? */
 export function steppedUp(session: SessionFacts, now: Date, purpose: StepUpPurpose): boolean {
   return steppedUpUntil(session, now, purpose) !== undefined
 }

@@ -24,6 +24,7 @@ const lifetimes = {
 /** A password or second factor shown this recently needs no other (2.7). */
 const proofLifetime = 5 * minute
 
+/** When a session that begins now ends, however busy it is. */
 export const staffSessionEnd = (kind: StaffSessionFacts['kind'], now: Date): Date =>
   later(now, lifetimes[kind].absolute)
 
@@ -33,6 +34,7 @@ export function staffIdleEnd(session: StaffSessionFacts): Date {
   return idle < session.expiresAt ? idle : session.expiresAt
 }
 
+/** Somebody who was disabled is out at once. */
 export const isLiveStaffSession = (session: StaffSessionFacts, now: Date): boolean =>
   session.staff.disabledAt === null && now < staffIdleEnd(session)
 

@@ -70,5 +70,6 @@ export function matches(pattern: CallerPattern, caller: Caller): boolean {
   }
 }
 
+/** An empty list matches nobody. */
 export const matchesAny = (patterns: readonly CallerPattern[], caller: Caller): boolean =>
   patterns.some((pattern) => matches(pattern, caller))

@@ -75,6 +75,7 @@ function noteOf(target: PlanTarget): TargetNote {
   }
 }
 
+/** As the engine carries it: JSON, which it never reads. */
 export const writeContext = (context: CallContext): string => JSON.stringify(context)
 
 /** The contexts of a call, one for each company it concerns. */

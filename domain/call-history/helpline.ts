@@ -6,6 +6,7 @@ import { readPhoneNumber } from '../phone-number.ts'
  */
 const helplines = /^\+39(?:1522|114|19696|116\d{3})$/
 
+/** @param number in any spelling that `readPhoneNumber` takes */
 export function isHelpline(number: string): boolean {
   const read = readPhoneNumber(number)
   return read !== undefined && helplines.test(read)

@@ -15,6 +15,7 @@ export const shortCalls = { many: 5, seconds: 15, within: 10 * minute }
 /** Forwards of so many lines changed within the hour before a call is forwarded abroad. */
 export const forwardsChanged = { many: 5, within: hour }
 
+/** Satellites count as abroad. */
 export const isAbroad = (of: DestinationClass): boolean =>
   ['intl-eu', 'intl-other', 'intl-high-risk', 'satellite'].includes(of)
 
@@ -37,6 +38,10 @@ export type Sign = {
   readonly stopsThis: boolean
 }
 
+/**
+ * The first sign that this call gives, the worst one first (spec/security TEL-8); undefined: it looks as usual. Only
+ * calls abroad give any.
+ */
 export function signOf(
   call: { readonly class: DestinationClass; readonly forwarded: boolean; readonly at: Date; readonly zone: TimeZone },
   past: Past,

@@ -18,6 +18,7 @@ export const meteredClasses = [
 ] as const satisfies readonly DestinationClass[]
 export type MeteredClass = (typeof meteredClasses)[number]
 
+/** Undefined: calls of this class are not counted in minutes. */
 export const meteredClass = (of: DestinationClass): MeteredClass | undefined =>
   meteredClasses.find((metered) => metered === of)
 

@@ -38,6 +38,7 @@ const satellite = '870 878 881 882 883 888 979'
 const rows = (prefixes: string, before: string, of: DestinationClass): [string, DestinationClass][] =>
   prefixes.split(' ').map((prefix) => [`+${before}${prefix}`, of])
 
+/** By prefix, with its `+`: `+393` → `mobile`. */
 export const destinationPrefixes: ReadonlyMap<string, DestinationClass> = new Map([
   ...Object.entries(italian).flatMap(([of, prefixes]) => rows(prefixes, '39', of as DestinationClass)),
   ...rows(european, '', 'intl-eu'),

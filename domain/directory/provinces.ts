@@ -111,4 +111,5 @@ export const provinces = {
 
 export type Province = keyof typeof provinces
 
+/** @param code two capital letters */
 export const isProvince = (code: string): code is Province => Object.hasOwn(provinces, code)

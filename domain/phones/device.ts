@@ -45,6 +45,7 @@ export function addRefusal({ devices, limit, emailVerified, account }: AddingFac
 /** What is connected now, as far as the engine has told. */
 export type DeviceState = 'disabled' | 'online' | 'offline' | 'never'
 
+/** A registration that nobody has renewed in time is over, even when the engine has not said so. */
 export function deviceState(
   device: {
     readonly disabledAt: Date | null

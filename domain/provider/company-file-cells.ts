@@ -50,12 +50,14 @@ export function shadowsServiceNumber(extension: string): boolean {
   return number !== undefined && numberType(number) === 'emergency'
 }
 
+/** Any words, as long as a spreadsheet does not take them for a formula. */
 export function readName(text: string): Read<string> {
   if (text === '') return wrong('name-missing')
   if (isFormula(text)) return wrong('formula')
   return [...text].length > lineLimits.name ? wrong('name-too-long') : right(text)
 }
 
+/** A site the company has, as the company spells it; at activation the file names them. */
 export function readSite(text: string, { sites }: KnownNames): Read<string> {
   if (text === '') return wrong('site-missing')
   if (isFormula(text)) return wrong('formula')
@@ -79,11 +81,13 @@ export function readUserTypeCell(text: string): Read<UserType> {
   return type === undefined ? wrong('user-type-unknown') : right(type)
 }
 
+/** An empty cell is no address; both are right. */
 export function readEmailCell(text: string): Read<EmailAddress | null> {
   const address = text === '' ? null : readEmailAddress(text)
   return address === undefined ? wrong('email-invalid') : right(address)
 }
 
+/** A number that text messages reach: a mobile, or one abroad, of which nobody can tell. */
 export function readMobile(text: string): Read<PhoneNumber | null> {
   if (text === '') return right(null)
   const number = readPhoneNumber(text)

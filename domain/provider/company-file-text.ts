@@ -7,6 +7,7 @@ export type Row = { readonly row: number; readonly cells: readonly string[] | 'q
 /** The first row holds the headings. */
 export type Rows = { readonly rows: readonly [Row, ...Row[]] } | { readonly refused: CompanyFileCode }
 
+/** The rows of a CSV file that hold anything, each with its number in the file; or why it cannot be one. */
 export function rowsOf(bytes: Uint8Array): Rows {
   if (bytes.length > companyFileLimits.bytes) return { refused: 'file-too-large' }
   const text = decode(bytes)

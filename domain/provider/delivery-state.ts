@@ -17,6 +17,7 @@ export type DeliveryFacts = {
 export const deliveryStates = ['to-hand', 'by-hand', 'queued', 'sent', 'delivered', 'perhaps', 'failed'] as const
 export type DeliveryState = (typeof deliveryStates)[number]
 
+/** What a person did counts before what machines say; the latest news of a machine counts before earlier ones. */
 export function deliveryState(facts: DeliveryFacts): DeliveryState {
   if (facts.byHandAt) return 'by-hand'
   if (facts.channel === 'technician') return 'to-hand'
@@ -36,6 +37,11 @@ export const isCredentials = (letter: string): boolean => credentialLetters.some
  */
 export type Again = 'now' | 'same' | 'new-password'
 
+/**
+ * What "Rimanda" does for this one; null: nothing, and there is no button.
+ * @param kept the letter's words are still here
+ * @param repeated it was sent again as another letter
+ */
 export function againOf(
   state: DeliveryState,
   { letter, kept, repeated }: { letter: string; kept: boolean; repeated: boolean },

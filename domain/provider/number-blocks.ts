@@ -45,5 +45,6 @@ export function readBlock(typed: { readonly first: string; readonly last: string
 export const sizeOf = (blocks: readonly NumberBlock[]): number =>
   blocks.reduce((sum, { first, last }) => sum + Number(BigInt(last.slice(1)) - BigInt(first.slice(1))) + 1, 0)
 
+/** Do two ranges share a number? Only numbers of one length are compared. */
 export const overlap = (one: NumberBlock, other: NumberBlock): boolean =>
   one.first.length === other.first.length && one.first <= other.last && other.first <= one.last

@@ -82,6 +82,7 @@ export type AskingFacts = {
   readonly waiting: boolean
 }
 
+/** Why no restore may be asked for; the first reason in this order is told. */
 export function flawOfAsking({ role, account, companyState, waiting }: AskingFacts): AskingFlaw | undefined {
   if (companyState === 'closed') return 'company-closed'
   if (companyState === 'suspended') return 'company-suspended'

@@ -11,6 +11,7 @@ export function judgeUntil(
   if (on && until !== null && new Date(until) <= now) throw refuse(setting, 'past')
 }
 
+/** Whole seconds between what form and server both call the least and the most. */
 export function judgeSeconds(seconds: number, setting: SettingName): void {
   const { least, most } = limits.seconds
   if (!Number.isInteger(seconds) || seconds < least || seconds > most) throw refuse(setting, 'seconds')

@@ -23,8 +23,10 @@ export const nobody: Refusal = { code: 480, reason: 'Temporarily Unavailable' }
 /** "Ring to the network's end" (row 12). */
 export const networkSeconds = 120
 
+/** The number of the step. */
 export const add = ({ steps }: Draft, step: PlanStep): number => steps.push(step) - 1
 
+/** Plays an announcement, at most a minute of it, and the call is over. */
 export const announce = (draft: Draft, announcement: Announcement, { diversions }: Way): Entry =>
   add(draft, { seconds: 60, targets: [{ kind: 'announcement', announcement }], next: {}, diversions })
 
@@ -37,4 +39,5 @@ export function because({ reasons }: Draft, rule: ReasonRule, lineId: string, fa
 export const told = (to: Destination): Reason['facts'] =>
   to.kind === 'line' ? { toLine: to.lineId } : { toNumber: to.number }
 
+/** When it ends by itself, as a fact of a reason; one that stays until switched off has none. */
 export const toldUntil = (until: string | null): Reason['facts'] => (until === null ? {} : { until })

@@ -9,5 +9,6 @@ export const hasVoicemail = ({ voicemail, settings }: LineFacts): boolean => voi
 export const voicemailAfter = (line: LineFacts): number =>
   hasVoicemail(line) ? Math.max(line.settings.voicemail.after, 1) : Number.POSITIVE_INFINITY
 
+/** The step that takes the message; nothing follows it. */
 export const voicemail = (draft: Draft, { id: lineId }: LineFacts, { diversions }: Way): number =>
   add(draft, { seconds: networkSeconds, targets: [{ kind: 'voicemail', lineId }], next: {}, diversions })

@@ -15,6 +15,7 @@ export type Way = {
 /** Nobody has sent it on. */
 export const straight: Way = { visited: [], diversions: [], budget: null, late: () => undefined }
 
+/** The way on, for a call that this line sends elsewhere. */
 export const sentOn = (way: Way, line: LineFacts, reason: Diversion['reason']): Way => ({
   ...way,
   visited: [...way.visited, line.id],

@@ -76,6 +76,7 @@ for (const [meaning, headings] of Object.entries(known) as [keyof typeof known, 
 const secret =
   /passw|secret|^pwd|pwd$|^pin$|(?:vm|voicemail|web|access|user|conf|ivr|mailbox|call)\w*pin(?:number)?$|^pin(?:code|number|vm|casella|web|di)|codicepin|segret|parolachiave|chiave(?:sip|privata)|authkey|apikey|token$|^puk/
 
+/** A column that is never read, stored or shown: whatever stands below such a heading is left out of the file. */
 export const isSecretHeading = (heading: string): boolean => secret.test(headingKey(heading))
 
 /** Few digits below `Number`, as in a 3CX export: an extension and no telephone number. */
