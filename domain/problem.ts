@@ -89,6 +89,7 @@ export const problems = {
   'restore.refused': [409, 'This administrator may not be restored now; `reason` says why'],
   'restore.same-person': [403, 'Whoever asked for a restore does not decide it'],
   'restore.decided': [409, 'Somebody has decided the request meanwhile, or it has ended'],
+  'history.gone': [409, 'What this entry of the history is about does not exist any more'],
   'site.name-taken': [409, 'Another site of the company has this name'],
   'site.refused': [422, 'Something about the site cannot be; `flaws` lists what'],
   'site.in-use': [409, 'Lines have this site; `lines` says how many'],

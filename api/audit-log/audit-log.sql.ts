@@ -54,6 +54,15 @@ export async function findEvents(
   return rows.map((row) => ({ ...row, id: Number(row.id) }))
 }
 
+/** One event, as far as it remembers what was before. */
+export const findEvent = (trx: Transaction, companyId: string, id: number) =>
+  trx
+    .selectFrom('audit_event')
+    .select(['action', 'result', 'subject_id', 'facts'])
+    .where('company_id', '=', companyId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+
 export const findEventTime = (trx: Transaction, companyId: string, id: number) =>
   trx.selectFrom('audit_event').select('at').where('company_id', '=', companyId).where('id', '=', id).executeTakeFirst()
 

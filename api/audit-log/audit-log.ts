@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { auditLogRoutes } from '#contract/audit-log.ts'
 import type { Received } from '#contract/route.ts'
 import type { Transaction } from '#database/connect.ts'
+import { memoryOf } from '#domain/audit-log/memory.ts'
 import { type PhoneNumber, showPhoneNumber } from '#domain/phone-number.ts'
 import english from '#translations/en/activity.ts'
 import italian from '#translations/it/activity.ts'
@@ -36,11 +37,22 @@ export function listEvents(
       if (after !== undefined && !last) return { events: [], more: false }
       const begin = after !== undefined && last ? { id: after, at: last.at } : undefined
       const rows = await sql.findEvents(trx, filterOf(companyId, asked), { after: begin, limit: size + 1 })
-      return { events: await present(trx, companyId, rows.slice(0, size)), more: rows.length > size }
+      const shown = rows.slice(0, size)
+      const events = await present(trx, companyId, shown)
+      return {
+        events: events.map((event, i) => ({ ...event, restorable: isRestorable(session, shown[i]) })),
+        more: rows.length > size,
+      }
     },
     { readOnly: true },
   )
 }
+
+/** Whoever administers some sites only may read, and change nothing of the whole company. */
+const isRestorable = (session: LiveSession, row: sql.LogRow | undefined): boolean =>
+  session.line.administratorSites === null &&
+  row !== undefined &&
+  memoryOf({ ...row, subjectId: row.subject_id }) !== undefined
 
 export const listActions = (house: House, session: LiveSession) =>
   house.cellar.inCompany(
@@ -125,10 +137,13 @@ export async function exportEvents(house: House, who: Who, asked: Asked): Promis
 
 const romanTime = new Intl.DateTimeFormat('it-IT', { timeZone: 'Europe/Rome', dateStyle: 'short', timeStyle: 'medium' })
 
-/** Facts as they are kept, without the ids that only we read. */
+/** Ids, and what only a restore reads. */
+const unsaid = new Set(['object', 'renumbering', 'version', 'restoredFrom', 'before.target', 'after.target'])
+
+/** Facts as they are kept. */
 const factsInWords = (facts: sql.LogRow['facts']): string =>
   Object.entries(facts)
-    .filter(([name, value]) => value !== null && value !== '' && !['object', 'renumbering'].includes(name))
+    .filter(([name, value]) => value !== null && value !== '' && !unsaid.has(name))
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join(', ')
 

@@ -1,6 +1,7 @@
 import type { extensionsRoutes } from '#contract/extensions.ts'
 import type { Received } from '#contract/route.ts'
 import type { Transaction } from '#database/connect.ts'
+import type { AuditFacts } from '#database/tables.ts'
 import { day, later } from '#domain/clock.ts'
 import { type CodeConflict, conflictFinder, prefixConflicts } from '#domain/dial-plan/code-conflicts.ts'
 import { type ExtensionRange, freeExtensions, rangeFlaw } from '#domain/dial-plan/renumbering.ts'
@@ -32,11 +33,17 @@ export function readPlan(house: House, session: LiveSession) {
 /**
  * @throws {Problem} code.conflict: the digit would hide a way to help, or codes begin with it and nobody said to go on
  */
-export async function changePlan(house: House, who: Who, asked: Received<Routes['POST /api/extensions/plan']>['body']) {
+export async function changePlan(
+  house: House,
+  who: Who,
+  asked: Received<Routes['POST /api/extensions/plan']>['body'],
+  back?: Back,
+) {
   const { companyId } = who.session.line
   return house.cellar.inCompany(contextOf(who.session), async (trx) => {
     await holdDialPlan(trx, companyId)
     const codes = await findCodes(trx, companyId)
+    if (back && back.expected !== planInWords(codes)) throw new Problem('setting.conflict')
     const { length, externalPrefix } = asked
     if (externalPrefix !== null && externalPrefix !== codes.externalPrefix) {
       const conflicts = prefixConflicts(externalPrefix, codes)
@@ -52,12 +59,17 @@ export async function changePlan(house: House, who: Who, asked: Received<Routes[
         ...(externalPrefix === codes.externalPrefix
           ? {}
           : { 'before.externalPrefix': codes.externalPrefix ?? '', 'after.externalPrefix': externalPrefix ?? '' }),
+        ...back?.facts,
       }
       await auditBy(trx, house.clock(), who, 'dial-plan.changed', { facts })
     }
     return presentPlan(trx, companyId, house.clock())
   })
 }
+
+/** How the company counts, in short: what somebody was shown is compared with it. */
+export const planInWords = ({ length, externalPrefix }: Pick<CompanyCodes, 'length' | 'externalPrefix'>): string =>
+  `${length} ${externalPrefix ?? ''}`
 
 /** What a digit for an outside line would hide. */
 export async function checkPrefix(house: House, session: LiveSession, externalPrefix: string) {
@@ -68,32 +80,61 @@ export async function checkPrefix(house: House, session: LiveSession, externalPr
   return { conflicts: conflicts.slice(0, 20), total: conflicts.length }
 }
 
-/** @throws {Problem} not-found, extension.range */
-export async function setSiteRange(house: House, who: Who, siteId: string, range: ExtensionRange | null) {
+/** @throws {Problem} not-found, extension.range; setting.conflict: it is not `expected` any more */
+export async function setSiteRange(house: House, who: Who, siteId: string, range: ExtensionRange | null, back?: Back) {
   const { companyId } = who.session.line
-  const flaw = range && rangeFlaw(range)
-  if (flaw) throw new Problem('extension.range', { reason: flaw, site: '' })
   return house.cellar.inCompany(contextOf(who.session), async (trx) => {
-    const sites = await sql.findSiteRanges(trx, companyId)
-    const site = sites.find(({ id }) => id === siteId)
-    if (!site) throw new Problem('not-found')
-    const other = range && sites.find((one) => one.id !== siteId && overlaps(range, rangeOf(one)))
-    if (other) throw new Problem('extension.range', { reason: 'overlap', site: other.name })
-    await sql.setSiteRange(trx, siteId, range)
-    const words = (one: ExtensionRange | null) => (one ? `${one.first}–${one.last}` : '')
-    const before = words(rangeOf(site))
-    if (before !== words(range)) {
+    const { name, before } = await keepSiteRange(trx, companyId, siteId, range)
+    if (back && back.expected !== before) throw new Problem('setting.conflict')
+    if (before !== rangeInWords(range)) {
       const facts = {
         object: `site:${siteId}`,
-        name: site.name,
+        name,
         'before.extensions': before,
-        'after.extensions': words(range),
+        'after.extensions': rangeInWords(range),
+        ...back?.facts,
       }
       await auditBy(trx, house.clock(), who, 'site.changed', { facts })
     }
     return presentPlan(trx, companyId, house.clock())
   })
 }
+
+/**
+ * Writes which extensions a site keeps, in the caller's transaction; answers what it kept before.
+ * @throws {Problem} not-found, extension.range
+ */
+export async function keepSiteRange(
+  trx: Transaction,
+  companyId: string,
+  siteId: string,
+  range: ExtensionRange | null,
+): Promise<{ name: string; before: string }> {
+  const flaw = range && rangeFlaw(range)
+  if (flaw) throw new Problem('extension.range', { reason: flaw, site: '' })
+  const sites = await sql.findSiteRanges(trx, companyId)
+  const site = sites.find(({ id }) => id === siteId)
+  if (!site) throw new Problem('not-found')
+  const other = range && sites.find((one) => one.id !== siteId && overlaps(range, rangeOf(one)))
+  if (other) throw new Problem('extension.range', { reason: 'overlap', site: other.name })
+  await sql.setSiteRange(trx, siteId, range)
+  return { name: site.name, before: rangeInWords(rangeOf(site)) }
+}
+
+/** `200–299`; empty where the site keeps none, undefined where there is no such site. */
+export async function siteRangeInWords(
+  trx: Transaction,
+  companyId: string,
+  siteId: string,
+): Promise<string | undefined> {
+  const site = (await sql.findSiteRanges(trx, companyId)).find(({ id }) => id === siteId)
+  return site && rangeInWords(rangeOf(site))
+}
+
+const rangeInWords = (range: ExtensionRange | null): string => (range ? `${range.first}–${range.last}` : '')
+
+/** Something is put back as it was: only if it is still what somebody was shown, and the history says so. */
+export type Back = { readonly expected: string; readonly facts: AuditFacts }
 
 /** @throws {Problem} not-found */
 export async function freeForLine(house: House, session: LiveSession, lineId: string) {
@@ -132,7 +173,7 @@ export async function checkExtension(house: House, session: LiveSession, lineId:
 }
 
 /** Phones keep their names at the switchboard; forwards and short codes that lead to the line still do. */
-export async function setExtension(house: House, who: Who, lineId: string, extension: string) {
+export async function setExtension(house: House, who: Who, lineId: string, extension: string, back?: Back) {
   const { companyId } = who.session.line
   if (extension !== '' && !isExtension(extension)) throw shapeless(extension)
   return house.cellar.inCompany(contextOf(who.session), async (trx) => {
@@ -140,6 +181,7 @@ export async function setExtension(house: House, who: Who, lineId: string, exten
     const codes = await findCodes(trx, companyId)
     const line = codes.lines.find(({ id }) => id === lineId)
     if (!line) throw new Problem('not-found')
+    if (back && back.expected !== line.extension) throw new Problem('setting.conflict')
     const conflict =
       extension === '' ? undefined : conflictsOfExtension(extension, lineId, codes, null).find(({ refused }) => refused)
     if (conflict) throw new Problem('code.conflict', { ...conflict, code: extension })
@@ -147,7 +189,7 @@ export async function setExtension(house: House, who: Who, lineId: string, exten
       await sql.setExtensions(trx, companyId, [{ lineId, to: extension }])
       house.facts.forgetCompany(trx, companyId)
       house.sessions.forget(trx, lineId)
-      const facts = { 'before.extension': line.extension, 'after.extension': extension }
+      const facts = { 'before.extension': line.extension, 'after.extension': extension, ...back?.facts }
       await auditBy(trx, house.clock(), who, 'extension.set', { subjectId: lineId, facts })
     }
     return { lineId, extension, before: line.extension }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Received } from '#contract/route.ts'
 import type { shortCodesRoutes } from '#contract/short-codes.ts'
 import type { Transaction } from '#database/connect.ts'
+import type { AuditFacts } from '#database/tables.ts'
 import { readDestination } from '#domain/call-handling/change/read-destination.ts'
 import type { Destination } from '#domain/call-handling/settings.ts'
 import { codesOfRange, conflictFinder } from '#domain/dial-plan/code-conflicts.ts'
@@ -73,23 +74,35 @@ export async function checkShortCode(
   }
 }
 
+/** An entry that was deleted and comes back, one version later: whoever still sees the deleted one finds out. */
+export type CodeBack = { readonly id: string; readonly version: number; readonly facts: AuditFacts }
+
 /**
  * Whoever dials it needs the permission for what it means, so any number may stand behind a code but an emergency one.
  * @throws {Problem} setting.refused: nobody is meant; code.conflict with the first of what it meets
  */
-export async function addShortCode(house: House, who: Who, asked: AskedEntry) {
+export async function addShortCode(house: House, who: Who, asked: AskedEntry, back?: CodeBack) {
   const { companyId } = who.session.line
   const ground = await groundOf(house, who.session.line.id, companyId)
-  const id = randomUUID()
+  const { id, version } = back ?? { id: randomUUID(), version: 1 }
   return house.cellar.inCompany(contextOf(who.session), async (trx) => {
     await sql.holdDialPlan(trx, companyId)
-    await writeEntry(trx, { companyId, id, version: 1 }, asked, ground, await findCodes(trx, companyId))
-    return written(house, trx, who, id, 'short-code.set', ground.company)
+    // Two people bring the same one back.
+    if (back && (await sql.findEntry(trx, companyId, id))) throw new Problem('setting.conflict')
+    await writeEntry(trx, { companyId, id, version }, asked, ground, await findCodes(trx, companyId))
+    const action = back ? 'short-code.restored' : 'short-code.set'
+    return written(house, trx, who, id, { action, facts: back?.facts }, ground.company)
   })
 }
 
 /** @throws {Problem} not-found, setting.conflict, setting.refused, code.conflict */
-export async function changeShortCode(house: House, who: Who, id: string, asked: AskedEntry & { version: number }) {
+export async function changeShortCode(
+  house: House,
+  who: Who,
+  id: string,
+  asked: AskedEntry & { version: number },
+  restored: AuditFacts = {},
+) {
   const { companyId } = who.session.line
   const ground = await groundOf(house, who.session.line.id, companyId)
   return house.cellar.inCompany(contextOf(who.session), async (trx) => {
@@ -98,7 +111,7 @@ export async function changeShortCode(house: House, who: Who, id: string, asked:
     if (!before) throw new Problem('not-found')
     if ((await sql.deleteEntry(trx, id, asked.version)) === 0) throw new Problem('setting.conflict')
     await writeEntry(trx, { companyId, id, version: asked.version + 1 }, asked, ground, await findCodes(trx, companyId))
-    return written(house, trx, who, id, 'short-code.changed', ground.company, before)
+    return written(house, trx, who, id, { action: 'short-code.changed', facts: restored }, ground.company, before)
   })
 }
 
@@ -111,7 +124,7 @@ export async function removeShortCode(house: House, who: Who, id: string): Promi
     if (!before) throw new Problem('not-found')
     await sql.deleteEntry(trx, id)
     house.facts.forgetCompany(trx, companyId)
-    const facts = { ...about(before), ...told('before', before, company) }
+    const facts = { ...about(before), ...told('before', before, company), version: before.version }
     await auditBy(trx, house.clock(), who, 'short-code.removed', { facts })
   })
 }
@@ -196,7 +209,10 @@ async function written(
   trx: Transaction,
   who: Who,
   id: string,
-  action: 'short-code.set' | 'short-code.changed',
+  {
+    action,
+    facts,
+  }: { action: 'short-code.set' | 'short-code.changed' | 'short-code.restored'; facts?: AuditFacts | undefined },
   company: KnownCompany,
   before?: sql.EntryRow,
 ) {
@@ -204,7 +220,7 @@ async function written(
   const after = await sql.findEntry(trx, companyId, id)
   if (!after) throw new Problem('not-found')
   house.facts.forgetCompany(trx, companyId)
-  await auditBy(trx, house.clock(), who, action, { facts: historyFacts(after, before, company) })
+  await auditBy(trx, house.clock(), who, action, { facts: { ...historyFacts(after, before, company), ...facts } })
   return presentEntry(after, company)
 }
 
@@ -227,6 +243,8 @@ function told(when: 'before' | 'after', row: sql.EntryRow, company: KnownCompany
     [`${when}.label`]: row.label,
     [`${when}.to`]: name ?? number,
     [`${when}.visible`]: row.visible,
+    // Who has the number is said above by name: that name may change, and the history has to find the number again.
+    [`${when}.target`]: number,
   }
 }
 

@@ -79,10 +79,15 @@ export async function ownsNumber(trx: Transaction, companyId: string, number: st
 
 export type SiteValues = Omit<SiteRow, 'id' | 'version'> & { name_key: string }
 
-export const insertSite = (trx: Transaction, companyId: string, id: string, values: SiteValues) =>
+export const insertSite = (
+  trx: Transaction,
+  companyId: string,
+  site: { id: string; version: number },
+  values: SiteValues,
+) =>
   trx
     .insertInto('site')
-    .values({ id, company_id: companyId, ...values })
+    .values({ ...site, company_id: companyId, ...values })
     .execute()
 
 /** False: somebody else has changed it meanwhile. */

@@ -50,7 +50,7 @@ it('a site is made, found, changed and deleted, and its history tells it', async
   expect(
     (await history(made.id)).map(({ action, facts }) => [action, facts['before.street'], facts['after.street']]),
   ).toEqual([
-    ['site.removed', undefined, undefined],
+    ['site.removed', 'Corso Re', undefined],
     ['site.changed', 'Via Torino', 'Corso Re'],
     ['site.added', undefined, 'Via Torino'],
   ])

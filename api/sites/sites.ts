@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { Received } from '#contract/route.ts'
 import type { sitesRoutes } from '#contract/sites.ts'
 import { brokenConstraint, type Transaction } from '#database/connect.ts'
+import type { AuditFacts } from '#database/tables.ts'
+import type { ExtensionRange } from '#domain/dial-plan/renumbering.ts'
 import { addressFlaws, type CivicAddress, emergencyPlace } from '#domain/directory/civic-address.ts'
 import { nameKey, searchTerms } from '#domain/directory/search-text.ts'
+import { siteFields } from '#domain/directory/site.ts'
 import { readPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
 import { readTimeZone } from '#domain/time-zone.ts'
 import type { LiveSession } from '../access/sessions.ts'
+import { keepSiteRange, siteRangeInWords } from '../dial-plan/extensions.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'
@@ -34,18 +38,29 @@ export function listSites(house: House, session: LiveSession, asked: Received<Ro
   )
 }
 
-/** @throws {Problem} site.name-taken, site.refused */
-export async function addSite(house: House, who: Who, asked: Asked) {
+/** A site that was deleted and comes back: what is known of it beside what a person writes. */
+export type SiteBack = {
+  readonly id: string
+  /** One more than it had: whoever still has the deleted one before their eyes finds out. */
+  readonly version: number
+  readonly range: ExtensionRange | null
+  readonly facts: AuditFacts
+}
+
+/** @throws {Problem} site.name-taken, site.refused; of one that comes back also setting.conflict, extension.range */
+export async function addSite(house: House, who: Who, asked: Asked, back?: SiteBack) {
   const { companyId } = who.session.line
-  const id = randomUUID()
+  const id = back?.id ?? randomUUID()
+  const version = back?.version ?? 1
   return taken(() =>
     house.cellar.inCompany(contextOf(who.session), async (trx) => {
       const values = await judge(trx, companyId, asked)
-      await sql.insertSite(trx, companyId, id, values)
+      await sql.insertSite(trx, companyId, { id, version }, values)
+      if (back) await keepSiteRange(trx, companyId, id, back.range)
       house.facts.forgetCompany(trx, companyId)
-      const facts = { ...about(id, values.name), ...changes(undefined, values) }
-      await auditBy(trx, house.clock(), who, 'site.added', { facts })
-      return only(await present(trx, companyId, [{ id, version: 1, ...values }]))
+      const facts = { ...about(id, values.name), ...changes(undefined, values), ...back?.facts }
+      await auditBy(trx, house.clock(), who, back ? 'site.restored' : 'site.added', { facts })
+      return only(await present(trx, companyId, [{ id, version, ...values }]))
     }),
   )
 }
@@ -55,7 +70,13 @@ export async function addSite(house: House, who: Who, asked: Asked) {
  * is the hour that its people read and its lines decide by, from the next question on.
  * @throws {Problem} not-found, setting.conflict, site.name-taken, site.refused
  */
-export async function changeSite(house: House, who: Who, id: string, asked: Asked & { version: number }) {
+export async function changeSite(
+  house: House,
+  who: Who,
+  id: string,
+  asked: Asked & { version: number },
+  restored: AuditFacts = {},
+) {
   const { companyId } = who.session.line
   return taken(() =>
     house.cellar.inCompany(contextOf(who.session), async (trx) => {
@@ -67,7 +88,10 @@ export async function changeSite(house: House, who: Who, id: string, asked: Aske
         if (!(await sql.updateSite(trx, id, asked.version, values))) throw new Problem('setting.conflict')
         if (before.name !== values.name) await sql.renameInLines(trx, companyId, id, values.name_key)
         house.facts.forgetCompany(trx, companyId)
-        await auditBy(trx, house.clock(), who, 'site.changed', { facts: { ...about(id, values.name), ...facts } })
+        // Who is signed in reads by the clock of the Sede, and under its name.
+        house.sessions.forgetCompany(trx, companyId)
+        const told = { ...about(id, values.name), ...facts, ...restored }
+        await auditBy(trx, house.clock(), who, 'site.changed', { facts: told })
       }
       const after = await sql.findSite(trx, id)
       return only(await present(trx, companyId, after ? [after] : []))
@@ -84,10 +108,13 @@ export async function removeSite(house: House, who: Who, id: string): Promise<un
       if (!site) throw new Problem('not-found')
       const lines = (await sql.countAtSites(trx, companyId, [id])).get(id)?.lines ?? 0
       if (lines > 0) throw new Problem('site.in-use', { lines })
+      const range = (await siteRangeInWords(trx, companyId, id)) ?? ''
       await sql.forgetSiteOfAdministrators(trx, companyId, id)
       await sql.deleteSite(trx, id)
       house.facts.forgetCompany(trx, companyId)
-      await auditBy(trx, house.clock(), who, 'site.removed', { facts: about(id, site.name) })
+      await auditBy(trx, house.clock(), who, 'site.removed', {
+        facts: { ...about(id, site.name), ...kept(site, range) },
+      })
     })
   } catch (error) {
     // A line that was given to it in the same moment.
@@ -105,6 +132,7 @@ export async function moveSiteLines(house: House, who: Who, id: string, to: stri
     const moved = await sql.moveLines(trx, companyId, id, { id: to, nameKey: nameKey(target.name) })
     if (moved > 0) {
       house.facts.forgetCompany(trx, companyId)
+      house.sessions.forgetCompany(trx, companyId)
       const facts = { ...about(id, from.name), to: target.name, lines: moved }
       await auditBy(trx, house.clock(), who, 'site.lines-moved', { facts })
     }
@@ -157,22 +185,9 @@ const clean = (text: string): string =>
 
 const about = (id: string, name: string) => ({ object: `site:${id}`, name })
 
-const followed = [
-  'name',
-  'street',
-  'house_number',
-  'postcode',
-  'town',
-  'province',
-  'time_zone',
-  'main_number',
-  'emergency_number',
-  'emergency_details',
-] as const
-
 /** What changed, from what to what: the history of a site tells it. */
 function changes(before: sql.SiteRow | undefined, after: sql.SiteValues): Record<string, string> {
-  const changed = followed.filter((field) => (before?.[field] ?? '') !== (after[field] ?? ''))
+  const changed = siteFields.filter((field) => (before?.[field] ?? '') !== (after[field] ?? ''))
   return Object.fromEntries(
     changed.flatMap((field) => [
       ...(before ? [[`before.${field}`, before[field] ?? '']] : []),
@@ -180,6 +195,15 @@ function changes(before: sql.SiteRow | undefined, after: sql.SiteValues): Record
     ]),
   )
 }
+
+/** All that a deleted site was, for whoever wants it back. */
+const kept = (site: sql.SiteRow, range: string): AuditFacts => ({
+  version: site.version,
+  ...Object.fromEntries(
+    siteFields.filter((field) => field !== 'name').map((field) => [`before.${field}`, site[field] ?? '']),
+  ),
+  'before.extensions': range,
+})
 
 async function present(trx: Transaction, companyId: string, rows: readonly sql.SiteRow[]) {
   const counts = rows.length
@@ -220,6 +244,8 @@ async function taken<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     if (brokenConstraint(error) === 'site_company_id_name_key_key') throw new Problem('site.name-taken')
+    // Two people bring the same one back.
+    if (brokenConstraint(error) === 'site_pkey') throw new Problem('setting.conflict')
     throw error
   }
 }

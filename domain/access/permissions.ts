@@ -142,6 +142,7 @@ export const permissions = {
   'manage the company’s sites': ofWholeCompany,
   'read the activity log': administrator,
   'check the activity log': ofWholeCompany,
+  'restore what the activity log remembers': ofWholeCompany,
   'export the activity log': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'add a line’s phones': { ...administrator, stepUp: 'acting', verifiedEmail: true },
   'change a line’s phones': { ...administrator, stepUp: 'acting' },

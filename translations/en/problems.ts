@@ -84,6 +84,7 @@ const problems = {
   'restore.refused': 'This restore cannot be done now.',
   'restore.same-person': 'You asked for it: somebody else has to decide.',
   'restore.decided': 'This request has already been decided or is over.',
+  'history.gone': 'It is no longer there: it can be restored from the row of the log that says when it was removed.',
   'site.name-taken': 'There is already a site with this name.',
   'site.refused': 'Check what you wrote about the site.',
   'site.in-use': 'This site still has lines: move them to another one first.',

@@ -84,6 +84,7 @@ const problems = {
   'restore.refused': 'Questo ripristino ora non si può fare.',
   'restore.same-person': 'L’hai chiesto tu: deve deciderlo un’altra persona.',
   'restore.decided': 'Questa richiesta è già stata decisa o è finita.',
+  'history.gone': 'Non c’è più: si può ripristinare dalla riga del registro che dice quando è stata tolta.',
   'site.name-taken': 'C’è già una Sede con questo nome.',
   'site.refused': 'Controlla i dati della Sede.',
   'site.in-use': 'Questa Sede ha ancora delle linee: prima spostale in un’altra.',

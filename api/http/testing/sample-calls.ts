@@ -327,6 +327,8 @@ export const sampleCalls = {
   'POST /api/extensions/renumber/:renumberingId/undo': { params: { renumberingId: nobody } },
   'GET /api/audit-log': {},
   'GET /api/audit-log/actions': {},
+  'GET /api/audit-log/:eventId/restore': { params: { eventId: '1000000000' } },
+  'POST /api/audit-log/:eventId/restore': { params: { eventId: '1000000000' }, body: { seen: '' } },
   'POST /api/audit-log/check': {},
   'POST /api/audit-log/export': { body: {} },
   'GET /api/call-handling/lines/:lineId/codes': { params: { lineId: nobody } },

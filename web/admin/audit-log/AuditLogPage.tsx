@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { IconDownload, IconHistory } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, api, type Problem } from '../../api.ts'
 import { Choice } from '../../design/Choice.tsx'
@@ -18,8 +19,11 @@ import { EventFacts } from './EventFacts.tsx'
 import { type LogEvent, useEventWords } from './event.ts'
 import { LineChoice } from './LineChoice.tsx'
 import { type LogState, type Role, readLogAddress, roles, writeLogAddress } from './log-address.ts'
+import { RestoreButton } from './RestoreButton.tsx'
 import '../list/list.css'
 import './AuditLog.css'
+
+const RestoreDialog = lazy(() => import('./RestoreDialog.tsx'))
 
 type Page = Answer<'GET /api/audit-log'>
 const any = 'any'
@@ -30,6 +34,7 @@ export default function AuditLogPage() {
   const say = useEventWords()
   const state = readLogAddress(useSearch({ strict: false }))
   const navigate = useNavigate()
+  const [restoring, setRestoring] = useState<LogEvent | null>(null)
   const { busy, save } = useFileExport()
   const change = (part: Partial<LogState>) =>
     void navigate({ to: '.', search: writeLogAddress({ ...state, ...part }), replace: true, resetScroll: false })
@@ -146,7 +151,7 @@ export default function AuditLogPage() {
         {events && events.length > 0 && (
           <ol className="log-list" aria-label={t('region')}>
             {events.map((event) => (
-              <Event key={event.id} event={event} />
+              <Event key={event.id} event={event} onRestore={() => setRestoring(event)} />
             ))}
           </ol>
         )}
@@ -158,11 +163,14 @@ export default function AuditLogPage() {
           </div>
         )}
       </div>
+      <Suspense fallback={null}>
+        {restoring && <RestoreDialog event={restoring} onClose={() => setRestoring(null)} />}
+      </Suspense>
     </>
   )
 }
 
-function Event({ event }: { event: LogEvent }) {
+function Event({ event, onRestore }: { event: LogEvent; onRestore: () => void }) {
   const { t } = useTranslation(['audit-log', 'activity'])
   const say = useEventWords()
   return (
@@ -184,6 +192,12 @@ function Event({ event }: { event: LogEvent }) {
             <Pill tone="warm">{t('activity:log.result.refused')}</Pill>
           </>
         )}
+        {event.facts.restored === true && (
+          <>
+            {' '}
+            <Pill>{t('restore.was')}</Pill>
+          </>
+        )}
         <EventFacts facts={event.facts} />
       </div>
       <div className="log-by">
@@ -196,6 +210,7 @@ function Event({ event }: { event: LogEvent }) {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        <RestoreButton event={event} onClick={onRestore} />
       </div>
     </li>
   )

@@ -1,14 +1,19 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Answer, api, type Problem, serverNow } from '../../api.ts'
 import { LoadError } from '../../design/LoadError.tsx'
+import { Pill } from '../../design/Pill.tsx'
 import { SidePanel } from '../../design/SidePanel.tsx'
 import { SkeletonRows } from '../../design/Skeletons.tsx'
 import { showRecent } from '../../pbx/show-time.ts'
 import { EventFacts } from './EventFacts.tsx'
-import { useEventWords } from './event.ts'
+import { type LogEvent, useEventWords } from './event.ts'
+import { RestoreButton } from './RestoreButton.tsx'
 import './AuditLog.css'
+
+const RestoreDialog = lazy(() => import('./RestoreDialog.tsx'))
 
 type Page = Answer<'GET /api/audit-log'>
 
@@ -19,11 +24,12 @@ type Props = {
   onClose: () => void
 }
 
-/** The history of one thing, read from the company’s log: who changed it, from what to what. */
+/** The history of one thing, read from the company’s log: who changed it, from what to what, and the way back. */
 export default function ThingHistory({ name, of, onClose }: Props) {
   const { t } = useTranslation('audit-log')
   const { t: inWords } = useTranslation('activity')
   const say = useEventWords()
+  const [restoring, setRestoring] = useState<LogEvent | null>(null)
   const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery<
     Page,
     Problem,
@@ -40,7 +46,11 @@ export default function ThingHistory({ name, of, onClose }: Props) {
   })
   const events = data?.pages.flatMap((page) => page.events)
   return (
-    <SidePanel title={t('history.title', { name })} lead={t('history.lead')} onClose={onClose}>
+    <SidePanel
+      title={t('history.title', { name })}
+      lead={t('history.lead')}
+      onClose={restoring ? () => undefined : onClose}
+    >
       {!events && !error && <SkeletonRows rows={5} height={72} />}
       {!events && error && <LoadError title={t('history.error')} onRetry={() => void refetch()} />}
       {events?.length === 0 && <p className="sub">{t('history.none')}</p>}
@@ -48,7 +58,12 @@ export default function ThingHistory({ name, of, onClose }: Props) {
         <ol className="thing-history">
           {events.map((event) => (
             <li key={event.id}>
-              <b>{say.happened(event)}</b>
+              <div className="between">
+                <b>
+                  {say.happened(event)} {event.facts.restored === true && <Pill>{t('restore.was')}</Pill>}
+                </b>
+                <RestoreButton event={event} onClick={() => setRestoring(event)} />
+              </div>
               <span className="sub">
                 <bdi>{say.who(event)}</bdi> ·{' '}
                 <time dateTime={event.at}>{showRecent(event.at, serverNow(), inWords)}</time>
@@ -63,6 +78,9 @@ export default function ThingHistory({ name, of, onClose }: Props) {
           {t('history.more')}
         </Button>
       )}
+      <Suspense fallback={null}>
+        {restoring && <RestoreDialog event={restoring} onClose={() => setRestoring(null)} />}
+      </Suspense>
     </SidePanel>
   )
 }
