@@ -1,14 +1,11 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { House } from '../house.ts'
 
 /** Passkeys (WebAuthn), for whoever signs in: people of a company and the provider's own. */
 
 export type Json = Record<string, unknown>
+
+/** Loaded by whoever first uses a passkey: some 25 MB. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** A passkey as it is stored. */
 type Known = { id: string; public_key: Buffer; counter: number; transports: string[] }
@@ -27,6 +24,7 @@ export async function registrationOptions(
   person: { id: string; userName: string; name: string },
   known: readonly Known[],
 ): Promise<{ options: Json; challenge: string }> {
+  const { generateRegistrationOptions } = await webauthn()
   const options = await generateRegistrationOptions({
     rpName: house.config.brand.name,
     rpID: relyingParty(house).id,
@@ -48,6 +46,7 @@ export async function registeredPasskey(
 ): Promise<Known | undefined> {
   if (!challenge) return undefined
   const { origin, id } = relyingParty(house)
+  const { verifyRegistrationResponse } = await webauthn()
   const verified = await verifyRegistrationResponse({
     response: response as never,
     expectedChallenge: challenge,
@@ -69,6 +68,7 @@ export async function authenticationOptions(
   house: House,
   known: readonly Known[],
 ): Promise<{ options: Json; challenge: string }> {
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({
     rpID: relyingParty(house).id,
     allowCredentials: listed(known),
@@ -87,6 +87,7 @@ export async function answeringPasskey(
   const { origin, id } = relyingParty(house)
   const passkey = known.find((k) => k.id === response.id)
   if (!passkey || !challenge) return undefined
+  const { verifyAuthenticationResponse } = await webauthn()
   const verified = await verifyAuthenticationResponse({
     response: response as never,
     expectedChallenge: challenge,
