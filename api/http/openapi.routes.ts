@@ -47,10 +47,16 @@ details{border-top:1px solid;padding:.6rem 0}summary{cursor:pointer}pre{overflow
 
 /** `/api/openapi.json` for tools and `/api/docs` for people. */
 export function serveOpenApi(app: FastifyInstance): void {
-  const document = openApiDocument()
-  const json = JSON.stringify(document)
-  const html = page(document)
-  app.get('/api/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').send(json))
-  app.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(html))
+  // Made when first asked for: it takes a tenth of a second, which no start should wait for.
+  let made: { json: string; html: string } | undefined
+  const published = () => {
+    if (!made) {
+      const document = openApiDocument()
+      made = { json: JSON.stringify(document), html: page(document) }
+    }
+    return made
+  }
+  app.get('/api/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').send(published().json))
+  app.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(published().html))
   app.get('/api/docs.css', async (_, reply) => reply.type('text/css; charset=utf-8').send(style))
 }
