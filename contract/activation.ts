@@ -12,6 +12,8 @@ const draftSite = z.strictObject({
   postcode: cell(20),
   town: cell(100),
   province: cell(10),
+  /** IANA name; left out: Europe/Rome. */
+  timeZone: cell(40).optional(),
 })
 
 /** As typed: a draft may hold anything, and says what is wrong with it. */

@@ -12,6 +12,7 @@ import type { CompanyFileLine } from '#domain/provider/company-file.ts'
 import type { DeliveryPlan } from '#domain/provider/delivery.ts'
 import { type DraftSite, trimmed } from '#domain/provider/draft.ts'
 import { numberBlocks } from '#domain/provider/number-blocks.ts'
+import { italianTime, readTimeZone } from '#domain/time-zone.ts'
 import type { Agreed } from './activate.ts'
 import * as sql from './company.sql.ts'
 import { directoryColumns } from './new-line.ts'
@@ -88,7 +89,7 @@ export async function writeCompany(
 
 const slice = 500
 
-/** Where it is, and what 112 is told; nothing where nobody said. */
+/** Where it is, by which clock, and what 112 is told; nothing where nobody said. */
 function addressColumns(site: DraftSite | undefined) {
   if (!site) return {}
   const { street, houseNumber, postcode, town, province } = trimmed(site)
@@ -99,6 +100,8 @@ function addressColumns(site: DraftSite | undefined) {
     postcode,
     town,
     province,
+    // Its draft was judged before; what an older one left out is Italy’s.
+    time_zone: readTimeZone(site.timeZone ?? '') ?? italianTime,
     emergency_location: emergencyPlace(address, ''),
   }
 }

@@ -2,6 +2,7 @@ import { type AddressFlaw, addressFlaws } from '../directory/civic-address.ts'
 import { nameKey } from '../directory/search-text.ts'
 import { siteLimits } from '../directory/site.ts'
 import { readEmailAddress } from '../email-address.ts'
+import { readTimeZone } from '../time-zone.ts'
 import { readMobile } from './company-file-cells.ts'
 import { type Delivery, planDelivery } from './delivery.ts'
 import { type NumberBlock, overlap, readBlock } from './number-blocks.ts'
@@ -19,6 +20,8 @@ export type DraftSite = {
   readonly postcode: string
   readonly town: string
   readonly province: string
+  /** Left out: Italy’s. */
+  readonly timeZone?: string | undefined
 }
 
 export type DraftData = {
@@ -66,6 +69,7 @@ export const draftFlawCodes = [
   'address-postcode',
   'address-town',
   'address-province',
+  'time-zone',
   'block-unreadable',
   'block-not-geographic',
   'block-upside-down',
@@ -155,18 +159,21 @@ const addressCodes = {
 export function siteFlaws({ sites }: Pick<DraftData, 'sites'>): DraftFlaw[] {
   if (sites.length === 0) return [flaw('sites', '', 'site-missing')]
   const seen = new Set<string>()
-  return sites.flatMap(({ name, ...address }, i) => {
+  return sites.flatMap(({ name, timeZone, ...address }, i) => {
     const found = addressFlaws(trimmed(address)).map((field) => flaw('sites', `${i}.${field}`, addressCodes[field]))
     const key = nameKey(name)
     if (key === '' || [...name].length > siteLimits.name) found.unshift(flaw('sites', `${i}.name`, 'site-name-missing'))
     else if (seen.has(key)) found.unshift(flaw('sites', `${i}.name`, 'site-twice', { value: name }))
     seen.add(key)
+    if (timeZone !== undefined && !readTimeZone(timeZone)) found.push(flaw('sites', `${i}.timeZone`, 'time-zone'))
     return found
   })
 }
 
 /** An address as it is kept: without spaces around, the province in capitals. */
-export function trimmed<Address extends Omit<DraftSite, 'name'>>(address: Address): Omit<DraftSite, 'name'> {
+export function trimmed<Address extends Omit<DraftSite, 'name' | 'timeZone'>>(
+  address: Address,
+): Omit<DraftSite, 'name' | 'timeZone'> {
   return {
     street: address.street.trim(),
     houseNumber: address.houseNumber.trim(),

@@ -207,6 +207,7 @@ const activation = {
     'address-postcode': 'The postcode has 5 digits.',
     'address-town': 'The town is missing.',
     'address-province': 'Choose the province.',
+    'time-zone': 'Choose a time zone.',
     'block-unreadable': 'Not a range of telephone numbers.',
     'block-not-geographic': 'Landline numbers are needed.',
     'block-upside-down': 'The last number comes before the first, or is longer.',

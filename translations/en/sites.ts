@@ -46,9 +46,6 @@ const sites = {
     town: 'Town',
     province: 'Province',
     provinceNone: 'No such province',
-    timeZone: 'Time zone',
-    timeZoneHint: 'By this clock the site reads times and ends, and its lines decide.',
-    timeZoneNone: 'No such time zone',
     numbers: 'Numbers',
     mainNumber: 'Main number',
     mainNumberHint: 'The site’s lines may show it to those they call.',
@@ -89,7 +86,7 @@ const sites = {
   },
   remove: {
     title: 'Delete the site {{name}}?',
-    text: 'The site leaves lists and filters. Calls do not change: no line is here.',
+    text: 'The site leaves lists and filters. Calls do not change: no line is here. If you change your mind, restore it from the Activity log.',
     verb: 'Delete',
     done: 'The site {{name}} was deleted.',
     usedTitle: '{{name}} cannot be deleted yet',

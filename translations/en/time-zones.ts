@@ -2,9 +2,10 @@ import type { Same } from '../index.ts'
 import type model from '../it/time-zones.ts'
 
 const timeZones = {
+  field: 'Time zone',
+  hint: 'By this clock the site reads times and ends, and its lines decide.',
+  none: 'No such time zone',
   local: 'local time: {{city}}',
-  here: 'Times on this page are those of your site ({{city}}).',
-  hereTheirs: 'Times on this page are those of {{name}}’s site ({{city}}).',
   cities: {
     'Addis Ababa': 'Addis Ababa',
     Algiers: 'Algiers',

@@ -209,6 +209,7 @@ const activation = {
     'address-postcode': 'Il CAP ha 5 cifre.',
     'address-town': 'Manca il comune.',
     'address-province': 'Scegli la provincia.',
+    'time-zone': 'Scegli un fuso orario.',
     'block-unreadable': 'Non è una serie di numeri di telefono.',
     'block-not-geographic': 'Servono numeri di rete fissa.',
     'block-upside-down': 'L’ultimo numero viene prima del primo, o è più lungo.',

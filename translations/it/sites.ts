@@ -44,9 +44,6 @@ const sites = {
     town: 'Comune',
     province: 'Provincia',
     provinceNone: 'Nessuna provincia così',
-    timeZone: 'Fuso orario',
-    timeZoneHint: 'Con quest’ora la Sede legge orari e scadenze, e le sue linee decidono.',
-    timeZoneNone: 'Nessun fuso orario così',
     numbers: 'Numeri',
     mainNumber: 'Numero principale',
     mainNumberHint: 'Le linee della Sede possono mostrarlo a chi chiamano.',
@@ -88,7 +85,7 @@ const sites = {
   },
   remove: {
     title: 'Eliminare la Sede {{name}}?',
-    text: 'La Sede sparisce dagli elenchi e dai filtri. Le chiamate non cambiano: nessuna linea è qui.',
+    text: 'La Sede sparisce dagli elenchi e dai filtri. Le chiamate non cambiano: nessuna linea è qui. Se cambi idea, la ripristini dal Registro attività.',
     verb: 'Elimina',
     done: 'La Sede {{name}} è stata eliminata.',
     usedTitle: '{{name}} non si può ancora eliminare',

@@ -1,10 +1,10 @@
 /** Time zones as people say them: by the city that gives them their name. */
 const timeZones = {
+  field: 'Fuso orario',
+  hint: 'Con quest’ora la Sede legge orari e scadenze, e le sue linee decidono.',
+  none: 'Nessun fuso orario così',
   /** Beside an hour, where it is not the Italian one. */
   local: 'ora locale: {{city}}',
-  /** On a page whose hours are not the Italian ones. */
-  here: 'Gli orari di questa pagina sono quelli della tua Sede ({{city}}).',
-  hereTheirs: 'Gli orari di questa pagina sono quelli della Sede di {{name}} ({{city}}).',
   /** Cities whose Italian or English name is another than in the tz database (its last word, `Europe/London`). */
   cities: {
     'Addis Ababa': 'Addis Abeba',

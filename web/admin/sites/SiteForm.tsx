@@ -8,12 +8,12 @@ import { api } from '../../api.ts'
 import { FormProblem } from '../../design/FormProblem.tsx'
 import { SidePanel } from '../../design/SidePanel.tsx'
 import { toastDone, toastError } from '../../design/toast.ts'
+import { TimeZoneSelect } from '../../pbx/TimeZoneSelect.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { UnsavedGuard } from '../../shell/UnsavedGuard.tsx'
 import { useProblemText } from '../../shell/useProblemText.ts'
 import { useSubmit } from '../../shell/useSubmit.ts'
 import { refreshSites, type Site } from './site.ts'
-import { TimeZoneSelect } from './TimeZoneSelect.tsx'
 import '../list/list.css'
 
 type Written = {

@@ -1,7 +1,9 @@
 import { IconArrowsRightLeft, IconHistory, IconPencil, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { TimeZone } from '#domain/time-zone.ts'
 import { Pill } from '../../design/Pill.tsx'
+import { LocalHour } from '../../pbx/LocalHour.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import { ListTable } from '../list/ListTable.tsx'
 import { RowMenu } from '../list/RowMenu.tsx'
@@ -68,7 +70,12 @@ export function SiteRows({ sites, narrow, onAction }: Props) {
 function Place({ site }: { site: Site }) {
   const { t } = useTranslation('sites')
   const address = addressOf(site)
-  return address ? <bdi>{address}</bdi> : <Pill tone="warm">{t('noAddress')}</Pill>
+  return (
+    <>
+      {address ? <bdi>{address}</bdi> : <Pill tone="warm">{t('noAddress')}</Pill>}
+      <LocalHour zone={site.timeZone as TimeZone} before=" · " />
+    </>
+  )
 }
 
 function Lines({ site }: { site: Site }) {

@@ -2,6 +2,8 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { provinces } from '#domain/directory/provinces.ts'
+import { italianTime } from '#domain/time-zone.ts'
+import { TimeZoneSelect } from '../../pbx/TimeZoneSelect.tsx'
 import type { Draft, DraftData } from './draft.ts'
 import { StepForm } from './StepForm.tsx'
 import { useStep } from './useStep.ts'
@@ -22,7 +24,7 @@ export function SitesStep({ draft }: { draft: Draft }) {
     <StepForm step="sites" lead={t('sites.lead')} state={state}>
       {value.length === 0 && <p className="sub">{t('sites.none')}</p>}
       {value.map((site, i) => {
-        const field = (name: keyof Site) => ({
+        const field = (name: Exclude<keyof Site, 'timeZone'>) => ({
           label: t(`sites.${name}`),
           value: site[name],
           error: errorOf(`${i}.${name}`),
@@ -63,6 +65,12 @@ export function SitesStep({ draft }: { draft: Draft }) {
                 comboboxProps={{ keepMounted: false, portalProps: { target: '#overlays' } }}
               />
             </div>
+            <TimeZoneSelect
+              size="md"
+              value={site.timeZone ?? italianTime}
+              onChange={(timeZone) => change(i, { timeZone })}
+              error={errorOf(`${i}.timeZone`)}
+            />
           </fieldset>
         )
       })}

@@ -2,13 +2,13 @@ import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { italianTime } from '#domain/time-zone.ts'
-import { useCityName } from '../../pbx/useCityName.ts'
+import { useCityName } from './useCityName.ts'
 
-type Props = { value: string; onChange: (zone: string) => void; error: string | false }
+type Props = { value: string; onChange: (zone: string) => void; error?: string | false | undefined; size?: 'md' }
 
 /** “Fuso orario”: Italy first, then Europe, then the world, each by its city; found by either of its names. */
-export function TimeZoneSelect({ value, onChange, error }: Props) {
-  const { t, i18n } = useTranslation(['sites', 'time-zones'])
+export function TimeZoneSelect({ value, onChange, error, size }: Props) {
+  const { t, i18n } = useTranslation('time-zones')
   const name = useCityName()
   // biome-ignore lint/correctness/useExhaustiveDependencies: the names change with the language alone.
   const choices = useMemo(() => {
@@ -21,14 +21,15 @@ export function TimeZoneSelect({ value, onChange, error }: Props) {
   }, [i18n.language])
   return (
     <Select
-      label={t('sites:form.timeZone')}
-      description={t('sites:form.timeZoneHint')}
+      label={t('field')}
+      description={t('hint')}
       searchable
+      {...(size ? { size } : {})}
       allowDeselect={false}
       data={choices}
       value={value}
       onChange={(zone) => zone !== null && onChange(zone)}
-      nothingFoundMessage={t('sites:form.timeZoneNone')}
+      nothingFoundMessage={t('none')}
       error={error}
       comboboxProps={{ portalProps: { target: '#overlays' } }}
     />
