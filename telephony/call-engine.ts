@@ -112,7 +112,8 @@ export type Registration = {
   readonly userAgent: string
   readonly address: string
   readonly transport: string
-  readonly expiresAt: string
+  /** ISO 8601; null where it came a moment ago and nobody has said for how long. */
+  readonly expiresAt: string | null
 }
 
 export type EngineEvent = { readonly id: string /** ISO 8601. */; readonly at: string } & (

@@ -16,6 +16,7 @@ export type KamailioSurroundings = {
     readonly nonce: string
     readonly route: string
     readonly media: string
+    readonly health: string
   }
   /** Files Kamailio can read, or null where no certificate could be made. */
   readonly tls: { readonly certificate: string; readonly key: string } | null
@@ -61,6 +62,7 @@ function placeholders({ sip, floodDensity, wrongPasswords }: SwitchboardSettings
     RPC_SECRET: secrets.rpc,
     NONCE_SECRET: secrets.nonce,
     ROUTE_SECRET: secrets.route,
+    HEALTH_SECRET: secrets.health,
     MEDIA_HA1: ha1(mediaUser.user, mediaUser.domain, secrets.media),
     MEDIA_DOMAIN: mediaUser.domain,
     NOBODYS_HA1: ha1('nobody', 'nowhere', secrets.nonce),

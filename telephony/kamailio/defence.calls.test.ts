@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createScriptedPortal, device, planOf, type ScriptedPortal, step } from '../call-engine.promise.ts'
 import type { CallEngine } from '../call-engine.ts'
+import { sipAnswers } from '../switchboard/health-checks.ts'
 import type { SwitchboardSettings } from '../switchboard/settings.ts'
+import { type KeptState, readState } from '../switchboard/state.ts'
 import { openRawSip, proofFor, type RawSip, rawRegister, rawRequest, statusOf } from '../testing/raw-sip.ts'
 import { testSettings } from '../testing/switchboard-settings.ts'
 import { createKamailioEngine } from './engine.ts'
@@ -159,5 +163,25 @@ describe('strangers', () => {
     for (let i = 0; i < 10; i++) await rawRegister(sip, carla, 'no')
     expect(await sip.ask(rawRequest(sip, { from: carla }), 400)).toBeUndefined()
     expect(statusOf(await sip.ask(rawRequest(sip, { from: anna })))).toBe(401)
+  })
+})
+
+describe('a flood from one address', () => {
+  test('is dropped without an answer, and the engine is not taken for dead', async () => {
+    const own = await testSettings({ floodDensity: 100 })
+    const guarded = createKamailioEngine(own)
+    await guarded.start(portal.side)
+    const flood = await openRawSip('udp', '127.0.0.1', own.sip.port)
+    const greeting = { method: 'OPTIONS', uri: `sip:127.0.0.1:${own.sip.port}`, from: anna }
+    expect(statusOf(await flood.ask(rawRequest(flood, greeting)))).toBe(200)
+    for (let i = 0; i < 400; i++) flood.send(rawRequest(flood, greeting))
+    await vi.waitFor(async () => expect(await flood.ask(rawRequest(flood, greeting), 300)).toBeUndefined(), 15_000)
+    const { runDirectory } = readState(own.directory) as KeptState
+    const name = /\$rU == "([0-9a-f]{48})"/.exec(readFileSync(join(runDirectory, 'kamailio.cfg'), 'utf8'))?.[1] ?? ''
+    await vi.waitFor(async () => expect(await sipAnswers('127.0.0.1', own.sip.port, name)).toBe(true), 15_000)
+    // One that had another name would be a guess, and is dropped like the rest.
+    expect(await sipAnswers('127.0.0.1', own.sip.port, '0'.repeat(48))).toBe(false)
+    flood.close()
+    await guarded.stop()
   })
 })

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 
-/** Whether Kamailio's workers answer: OPTIONS over UDP, as any neighbour would ask (RFC 3261 11). */
-export function sipAnswers(address: string, port: number): Promise<boolean> {
+/**
+ * Whether Kamailio's workers answer: OPTIONS over UDP, as any neighbour would ask (RFC 3261 11).
+ * @param name only we are answered under it whatever comes from this machine: a flood is dropped by its address
+ */
+export function sipAnswers(address: string, port: number, name: string): Promise<boolean> {
   const host = address.includes(':') ? `[${address}]` : address
   const branch = `z9hG4bK${randomBytes(8).toString('hex')}`
   return exchange(address, port, (own) =>
     [
-      `OPTIONS sip:${host}:${port} SIP/2.0`,
+      `OPTIONS sip:${name}@${host}:${port} SIP/2.0`,
       `Via: SIP/2.0/UDP ${host}:${own};branch=${branch};rport`,
       `From: <sip:health@${host}>;tag=${branch.slice(-8)}`,
       `To: <sip:health@${host}>`,

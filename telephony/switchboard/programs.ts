@@ -42,7 +42,7 @@ export function relay({ settings, addresses, ports, runDirectory, account }: Sur
 }
 
 export function sipServer(around: Surroundings, published: Published, rpc: Rpc): Program {
-  const { settings, addresses, runDirectory, account, usrlocUrl } = around
+  const { settings, addresses, runDirectory, account, usrlocUrl, secrets } = around
   const configuration = join(runDirectory, 'kamailio.cfg')
   const load = createLoad((over) => rpc('pv.shvSet', 'overloaded', 'int', over ? 1 : 0))
   const give = (file: string, text: string) => {
@@ -74,7 +74,7 @@ export function sipServer(around: Surroundings, published: Published, rpc: Rpc):
     },
     // Both of its halves: UDP workers, and TCP with the commands, which begin a moment later.
     answers: async () => {
-      const sip = await sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port)
+      const sip = await sipAnswers(addresses[0] ?? '127.0.0.1', settings.sip.port, secrets.health)
       // Commands come another way than calls: they are heard while the workers do not keep up.
       const alive = (await rpc('core.version')) !== undefined
       await load.hear(sip)

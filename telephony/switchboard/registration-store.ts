@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Client } from 'pg'
+import type { Registration } from '../call-engine.ts'
+import { type StoredContact, storedRegistration } from '../kamailio/registrations.ts'
+import { mediaUser } from '../media-service.ts'
 
 /**
  * Registrations in PostgreSQL, so that phones are there again when Kamailio is: own schema, and an account that may reach
@@ -31,6 +34,23 @@ export async function openRegistrationStore(databaseUrl: string): Promise<string
     await client.query('commit')
     const url = new URL(databaseUrl)
     return `postgres://${role}:${password}@${url.hostname}:${url.port || 5432}${url.pathname}`
+  } finally {
+    await client.end()
+  }
+}
+
+/** All there are. Kamailio tells them too, but only as many as go into one message of its (some nine thousand). */
+export async function storedRegistrations(databaseUrl: string): Promise<Registration[]> {
+  const client = new Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<StoredContact>(
+      `select username, domain, contact, received, expires, user_agent, socket from switchboard.location
+        where domain <> $1 order by id`,
+      [mediaUser.domain],
+    )
+    const now = new Date()
+    return rows.filter(({ expires }) => expires > now).map(storedRegistration)
   } finally {
     await client.end()
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Phone, phone } from '#acceptance/softphone/phone.ts'
 import { startThrowawayPostgres, type ThrowawayPostgres } from '#setup/throwaway-postgres.ts'
@@ -125,6 +126,23 @@ test('the programs that phones reach run without rights', async () => {
   await vi.waitFor(() => expect(state().groups.slice(0, 3).map(userOf)).not.toContain('0'), 15_000)
 })
 
+const many = 10_000
+/** A large company's phones, as this one's registration was written. */
+async function manyPhonesLike(user: string): Promise<void> {
+  const client = new Client({ connectionString: postgres.url })
+  await client.connect()
+  try {
+    await client.query(
+      `insert into switchboard.location
+        select (jsonb_populate_record(l, jsonb_build_object('id', l.id + n, 'ruid', l.ruid || n, 'username', 'phone-' || n))).*
+        from switchboard.location l, generate_series(1, $1::int) n where l.username = $2`,
+      [many, user],
+    )
+  } finally {
+    await client.end()
+  }
+}
+
 describe('Kamailio is killed', () => {
   test('phones are registered as before, the next call rings, the running one ends in order', async () => {
     const desk = await openRawSip('udp', '127.0.0.1', settings.sip.port)
@@ -132,12 +150,14 @@ describe('Kamailio is killed', () => {
     const running = await throughTrunks()
     // Registrations are written behind, once a second.
     await new Promise((resolve) => setTimeout(resolve, 1_500))
+    await manyPhonesLike('103-1')
     const [, kamailio = 0] = state().groups
     process.kill(kamailio, 'SIGKILL')
     await untilItRings()
     await vi.waitFor(async () => {
       const users = (await engine.registrations()).map(({ user }) => user.user)
       expect(users).toContain('103-1')
+      expect(users.length).toBeGreaterThan(many)
     }, 15_000)
     // The dialog is forgotten, its way is not: the goodbye arrives, and the portal learns how long it was.
     running.called.hangUp()

@@ -38,7 +38,8 @@ import {
 } from './programs.ts'
 import type { Asked } from './protocol.ts'
 import { type Change, openPublished } from './published.ts'
-import { openRegistrationStore } from './registration-store.ts'
+import { createRecentRegistrations } from './recent-registrations.ts'
+import { openRegistrationStore, storedRegistrations } from './registration-store.ts'
 import { createRunningCalls } from './running-calls.ts'
 import type { SwitchboardSettings } from './settings.ts'
 import { openSpool, spooledMessages } from './spool.ts'
@@ -69,7 +70,14 @@ export async function openSwitchboard(
   const addresses: string[] = []
   for (const address of settings.sip.addresses) if (await hasAddress(address)) addresses.push(address)
   const secret = () => randomBytes(24).toString('hex')
-  const secrets = { evapi: secret(), rpc: secret(), nonce: secret(), route: keptSecret(directory), media: secret() }
+  const secrets = {
+    evapi: secret(),
+    rpc: secret(),
+    nonce: secret(),
+    route: keptSecret(directory),
+    media: secret(),
+    health: secret(),
+  }
   const ports = { rpc: await freePort(), evapi: await freePort(), ng: await freePort(), events: await freePort() }
   const rpc = createRpc(ports.rpc, secrets.rpc)
   const published = await openPublished(directory)
@@ -105,8 +113,15 @@ export async function openSwitchboard(
   let turn = 0
   const events = await listenForEvents(ports.events, secrets.evapi, (lines) => {
     journal.add(lines)
+    for (const line of lines) if (line.includes('registered"')) noteRegistration(line)
     void deliver()
   })
+
+  const recent = createRecentRegistrations()
+  const noteRegistration = (line: string) => {
+    const event = toEvent(line)
+    if (event && event.kind !== 'context') recent.hear(event)
+  }
 
   /** Until nothing waits, or nobody takes it; whoever calls while it is at work waits for the same end. */
   function deliver(): Promise<void> {
@@ -259,7 +274,8 @@ export async function openSwitchboard(
         await forget(asked.user)
         return null
       case 'registrations':
-        return readRegistrations(await rpc('ul.dump').catch(emptyWhenRefused))
+        if (around.usrlocUrl === null) return readRegistrations(await rpc('ul.dump').catch(emptyWhenRefused))
+        return recent.over(await storedRegistrations(settings.databaseUrl ?? ''))
       case 'hang-up':
         await hangUp(asked.callId)
         return null
