@@ -7,6 +7,7 @@ import { absoluteEnd, isLive } from '#domain/access/session.ts'
 import type { Clock } from '#domain/clock.ts'
 import { Problem } from '#domain/problem.ts'
 import type { TimeZone } from '#domain/time-zone.ts'
+import { atMost } from '../at-most.ts'
 import type { Caller } from '../http/visit.ts'
 import { digest } from './hasher.ts'
 import {
@@ -120,8 +121,8 @@ export function createSessions(parts: {
   changed?: (lineId: string) => void
 }): Sessions {
   const { cellar, clock, changed } = parts
-  const cache = new LRUCache<string, LiveSession>({ max: 20_000, ttl: cacheMilliseconds })
-  const hashesOfLine = new LRUCache<string, Set<string>>({ max: 20_000 })
+  const cache = new LRUCache<string, LiveSession>({ ...atMost(20_000), ttl: cacheMilliseconds })
+  const hashesOfLine = new LRUCache<string, Set<string>>(atMost(20_000))
   const fresh = new WeakMap<Caller, string>()
   let generation = 0
 

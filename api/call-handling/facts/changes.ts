@@ -1,9 +1,10 @@
 import { LRUCache } from 'lru-cache'
+import { atMost } from '../../at-most.ts'
 
 /** What has changed and when, so that what was read before a change and arrives after it is not kept. */
 export class Changes {
   #clock = 0
-  readonly #at = new LRUCache<string, number>({ max: 50_000 })
+  readonly #at = new LRUCache<string, number>(atMost(50_000))
 
   /** Ask before a question to the database; `isCurrent` of its answer. */
   now(): number {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Cellar } from '#database/connect.ts'
+import { atMost } from '../../at-most.ts'
 import { findPhone } from '../callers.sql.ts'
 import { Kept } from '../kept.ts'
 import type { Changes } from './changes.ts'
@@ -12,7 +13,7 @@ export type KnownPhone = { readonly id: string; readonly lineId: string; readonl
 /** Phones by the name they register under, each read when it is first asked for. */
 export function keepPhones(cellar: Cellar, changes: Changes, line: (lineId: string) => Promise<KnownLine | undefined>) {
   const phones = new Kept<KnownPhone>(50_000, read)
-  const ofLine = new LRUCache<string, Set<string>>({ max: 50_000 })
+  const ofLine = new LRUCache<string, Set<string>>(atMost(50_000))
 
   async function read(key: string): Promise<KnownPhone | undefined> {
     const at = key.lastIndexOf('@')
