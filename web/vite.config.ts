@@ -9,6 +9,14 @@ import { tokensPlugin } from './build/tokens.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** What every page has loaded before any script asks for more; and what everything behind the front door has. */
+const withThePage = /\/(?:rolldown-runtime|react|start|door)-[\w-]{8}\.js$/
+const withThePortal = /\/(?:portal|pieces|shared|rules|icons)-[\w-]{8}\.js$/
+
+/** Asking a second time costs a telephone a millisecond for each file. */
+const isHereBefore = (file: string, askedBy: string) =>
+  withThePage.test(file) || (withThePortal.test(file) && !withThePage.test(askedBy))
+
 /** `npm run build`: the portal’s pages into `dist/web`, hashed, split by route, compressed, without source maps. */
 export default defineConfig({
   root: here('.'),
@@ -21,7 +29,10 @@ export default defineConfig({
     sourcemap: false,
     manifest: true,
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_, files, { hostId }) => files.filter((file) => !isHereBefore(file, hostId)),
+    },
     chunkSizeWarningLimit: 900,
     rolldownOptions: {
       output: {

@@ -4,7 +4,8 @@ import { Suspense, useEffect } from 'react'
 import '../design/portal.css'
 import { EmailCodeOffer } from '../front-door/EmailCodeOffer.tsx'
 import { useLive } from '../live/useLive.ts'
-import { fetchDialogs } from './dialogs.ts'
+import { fetchAfterwards } from './afterwards.ts'
+import { dialogs } from './dialogs.ts'
 import { IdleWarning } from './IdleWarning.tsx'
 import { usePreferences } from './preferences.ts'
 import { queries } from './queries.ts'
@@ -26,10 +27,7 @@ function Rooms() {
   usePreferences()
   useLive()
   useEffect(() => () => queries.clear(), [])
-  useEffect(() => {
-    const timer = setTimeout(fetchDialogs, 4_000)
-    return () => clearTimeout(timer)
-  }, [])
+  useEffect(() => fetchAfterwards(dialogs), [])
   return (
     <QueryClientProvider client={queries}>
       <RouterProvider router={router} />

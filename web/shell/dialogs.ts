@@ -15,7 +15,5 @@ export const UserMenuDropdown = lazy(menu)
 
 export const fetchUserMenu = (): void => void menu()
 
-/** Fetches them once the page stands, so that they open at once, even after a new release has replaced the files. */
-export function fetchDialogs(): void {
-  for (const load of [menu, idle, again, stepUp, code]) void load()
-}
+/** Fetched once the page stands: they open at once, even after a new release has replaced the files. */
+export const dialogs: readonly (() => Promise<unknown>)[] = [menu, idle, again, stepUp, code]

@@ -1,16 +1,13 @@
 import i18next from 'i18next'
 import { lazy } from 'react'
 
-async function bar() {
+export async function loadBulkBar() {
   const [file] = await Promise.all([import('./BulkBar.tsx'), i18next.loadNamespaces('first-access')])
   return { default: file.BulkBar }
 }
 
 /** What can be done with ticked lines comes with the first tick. */
-export const BulkBar = lazy(bar)
-
-/** Nobody waits for it: should it fail, the tick itself tries again. */
-export const fetchBulkBar = (): void => void bar().catch(() => {})
+export const BulkBar = lazy(loadBulkBar)
 
 /** Downloaded when something is done to many lines; the list stays light. */
 export const BulkDialog = lazy(() => import('./BulkDialog.tsx'))

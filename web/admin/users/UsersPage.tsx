@@ -1,11 +1,12 @@
 import { Suspense, startTransition, useCallback, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { fetchChoice } from '../../design/choices.ts'
+import { loadChoice } from '../../design/choices.ts'
 import { PageTitle } from '../../design/PageTitle.tsx'
 import type { Line } from '../../pbx/line.ts'
-import { ActOnLine, fetchActOnLine } from '../acting/dialogs.ts'
+import { fetchAfterwards } from '../../shell/afterwards.ts'
+import { ActOnLine, loadActOnLine } from '../acting/dialogs.ts'
 import type { Asked, LineAction } from '../acting/line-action.ts'
-import { BulkBar, BulkDialog, fetchBulkBar } from '../bulk/dialogs.ts'
+import { BulkBar, BulkDialog, loadBulkBar } from '../bulk/dialogs.ts'
 import type { BulkAction } from '../bulk/job.ts'
 import { useSelection } from '../bulk/useSelection.ts'
 import { DataTabs } from '../DataTabs.tsx'
@@ -37,15 +38,7 @@ export default function UsersPage() {
     const timer = setTimeout(() => startTransition(() => setFiltered(true)))
     return () => clearTimeout(timer)
   }, [settled])
-  useEffect(() => {
-    // After the page’s own work is done: whatever is pressed then opens at once.
-    const timer = setTimeout(() => {
-      fetchActOnLine()
-      fetchChoice()
-      fetchBulkBar()
-    }, 4_000)
-    return () => clearTimeout(timer)
-  }, [])
+  useEffect(() => fetchAfterwards([loadActOnLine, loadChoice, loadBulkBar]), [])
   return (
     <>
       <div className="page-head">
