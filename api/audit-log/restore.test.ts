@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { changeLine } from '../access/account.sql.ts'
 import { type Administrator, anAdministrator } from '../directory/testing/an-administrator.ts'
@@ -103,6 +104,16 @@ it('a deleted site comes back with its extensions and its history; not under a n
     'site.changed',
     'site.added',
   ])
+})
+
+it('a site that a file brought without an address comes back so', async () => {
+  const id = randomUUID()
+  await t.house.cellar.asService((trx) =>
+    trx.insertInto('site').values({ id, company_id: a.company.id, name: 'Dal file', name_key: 'dal file' }).execute(),
+  )
+  await a.browser.call('DELETE /api/sites/:siteId', { params: { siteId: id } })
+  await restore((await newest('site.removed', { object: `site:${id}` })).id)
+  expect(await site(id)).toMatchObject({ name: 'Dal file', emergency: { place: '' } })
 })
 
 it('a short code comes back as it was; not on digits that are somebody’s now', async () => {

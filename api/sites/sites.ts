@@ -54,7 +54,7 @@ export async function addSite(house: House, who: Who, asked: Asked, back?: SiteB
   const version = back?.version ?? 1
   return taken(() =>
     house.cellar.inCompany(contextOf(who.session), async (trx) => {
-      const values = await judge(trx, companyId, asked)
+      const values = await judge(trx, companyId, asked, { mayLackAddress: back !== undefined })
       await sql.insertSite(trx, companyId, { id, version }, values)
       if (back) await keepSiteRange(trx, companyId, id, back.range)
       house.facts.forgetCompany(trx, companyId)
@@ -75,14 +75,16 @@ export async function changeSite(
   who: Who,
   id: string,
   asked: Asked & { version: number },
-  restored: AuditFacts = {},
+  restored?: AuditFacts,
 ) {
   const { companyId } = who.session.line
   return taken(() =>
     house.cellar.inCompany(contextOf(who.session), async (trx) => {
       const before = await sql.findSite(trx, id)
       if (!before) throw new Problem('not-found')
-      const values = await judge(trx, companyId, asked)
+      const values = await judge(trx, companyId, asked, {
+        mayLackAddress: restored !== undefined && before.street === '',
+      })
       const facts = changes(before, values)
       if (Object.keys(facts).length > 0) {
         if (!(await sql.updateSite(trx, id, asked.version, values))) throw new Problem('setting.conflict')
@@ -140,11 +142,20 @@ export async function moveSiteLines(house: House, who: Who, id: string, to: stri
   })
 }
 
-/** Brings what was written to what is kept, with the place that a call for help gives. */
-async function judge(trx: Transaction, companyId: string, asked: Asked): Promise<sql.SiteValues> {
+/**
+ * Brings what was written to what is kept, with the place that a call for help gives. A file brings sites without any
+ * address: one of those may come back as it was.
+ */
+async function judge(
+  trx: Transaction,
+  companyId: string,
+  asked: Asked,
+  { mayLackAddress = false } = {},
+): Promise<sql.SiteValues> {
   const written = { ...asked.address, province: asked.address.province.toUpperCase() }
   const flaws = addressFlaws(written)
-  if (flaws.length > 0) throw new Problem('site.refused', { flaws })
+  const hasNone = mayLackAddress && Object.values(written).every((part) => part === '')
+  if (flaws.length > 0 && !hasNone) throw new Problem('site.refused', { flaws })
   const address = written as CivicAddress
   const name = clean(asked.name)
   if (nameKey(name) === '') throw new Problem('site.refused', { flaws: ['name'] })
@@ -163,7 +174,7 @@ async function judge(trx: Transaction, companyId: string, asked: Asked): Promise
     main_number: await owned(trx, companyId, asked.mainNumber, 'mainNumber'),
     emergency_number: await owned(trx, companyId, asked.emergencyNumber, 'emergencyNumber'),
     emergency_details,
-    emergency_location: emergencyPlace(address, emergency_details),
+    emergency_location: hasNone ? '' : emergencyPlace(address, emergency_details),
   }
 }
 

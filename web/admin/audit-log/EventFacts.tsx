@@ -18,6 +18,8 @@ export function EventFacts({ facts }: { facts: Facts }) {
     const [when, name = ''] = key.includes('.') ? key.split(/\.(.*)/, 2) : ['', key]
     const label = word(name)
     if (label === undefined || (when === 'before' && `after.${name}` in facts)) return []
+    // What it is called stands there by itself too, for whoever reads the row without its changes.
+    if (when === '' && (`before.${name}` in facts || `after.${name}` in facts)) return []
     if (when === 'after' && `before.${name}` in facts) {
       const [before, after] = [facts[`before.${name}`], facts[key]]
       return before === after ? [] : [{ name: key, label, before: shown(before), after: shown(after) }]
