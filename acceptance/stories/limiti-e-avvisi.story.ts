@@ -1,10 +1,13 @@
 import { openClient } from '../client.ts'
 import { administratorReady, chooseProfile, goodPassword, signIn } from '../guide.ts'
 import { look, twoLooks } from '../look.ts'
-import { expect, test } from '../portal-test.ts'
+import { expect, testInOneHouse } from '../portal-test.ts'
 import { inBrowser, supervisorAt } from '../staff.ts'
 
 /** How much may be called outside: decided at the provider's desk, lowered by the administrator (spec/security TEL-5, TEL-7). */
+
+/** One company for both: the first leaves everybody with the same limits and nobody stopped. */
+const test = testInOneHouse()
 
 test('Tetto del traffico del fornitore, poi Limiti e avvisi dell’Amministratore', async ({ page, context, house }) => {
   await administratorReady(house)
