@@ -124,7 +124,7 @@ const people = {
     emailState: { none: 'Missing', pending: 'To be confirmed', verified: 'Confirmed' },
     planned: 'Notice on {{date}}',
     enterEmail: 'Enter e-mail…',
-    enterEmailOf: 'Enter the e-mail of {{name}}',
+    enterEmailOf: 'Enter e-mail of {{name}}',
     ofAdministrator: 'Enters it personally',
     export: 'Export',
     exportFile: 'expiries',

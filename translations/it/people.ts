@@ -122,7 +122,7 @@ const people = {
     emailState: { none: 'Manca', pending: 'Da confermare', verified: 'Confermata' },
     planned: 'Avviso il {{date}}',
     enterEmail: 'Inserisci e-mail…',
-    enterEmailOf: 'Inserisci l’e-mail di {{name}}',
+    enterEmailOf: 'Inserisci e-mail di {{name}}',
     ofAdministrator: 'La inserisce da sé',
     export: 'Esporta',
     exportFile: 'scadenze',
