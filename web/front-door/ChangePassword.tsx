@@ -1,41 +1,34 @@
 import { Button } from '@mantine/core'
-import { type FormEvent, useRef, useState } from 'react'
+import type { FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { api } from '../api.ts'
 import { FormProblem } from '../design/FormProblem.tsx'
 import { Hint } from '../design/Note.tsx'
 import { PageTitle } from '../design/PageTitle.tsx'
-import { PasswordField } from '../design/PasswordField.tsx'
 import { brand } from '../shell/brand.ts'
 import { acceptSession, type GateSession } from '../shell/session.ts'
 import { useProblemText } from '../shell/useProblemText.ts'
 import { useSubmit } from '../shell/useSubmit.ts'
+import { ChangePasswordFields } from './ChangePasswordFields.tsx'
 import { KnownNumber } from './KnownNumber.tsx'
-import { NewPasswordFields } from './NewPasswordFields.tsx'
-import { flawsOf, useNewPassword } from './useNewPassword.ts'
+import { useChangePassword } from './useChangePassword.ts'
 
 /** The temporary password must go before anything else (guide figures 3 and 9). */
 export function ChangePassword({ session }: { session: GateSession }) {
   const { t } = useTranslation('access')
   const say = useProblemText()
-  const { busy, problem, submit } = useSubmit()
-  const [old, setOld] = useState('')
-  const [tried, setTried] = useState(false)
-  const oldField = useRef<HTMLInputElement>(null)
-  const value = useNewPassword({ old, number: session.number, minimum: session.passwordMinimum })
-  const oldWrong = problem?.code === 'password.wrong'
-  const flaws = flawsOf(problem)
+  const submitting = useSubmit()
+  const { busy, problem } = submitting
+  const changing = useChangePassword({
+    number: session.number,
+    minimum: session.passwordMinimum,
+    submitting,
+    save: async (body) => acceptSession((await api('POST /api/password/change', { body })).session),
+  })
 
   function send(event: FormEvent): void {
     event.preventDefault()
-    setTried(true)
-    const ready = value.validate()
-    if (!old) oldField.current?.focus()
-    if (!old || !ready) return
-    void submit(async () => {
-      const body = { oldPassword: old, newPassword: value.password }
-      acceptSession((await api('POST /api/password/change', { body })).session)
-    })
+    changing.send()
   }
 
   return (
@@ -49,18 +42,14 @@ export function ChangePassword({ session }: { session: GateSession }) {
       <form noValidate onSubmit={send}>
         {problem && <FormProblem title={say(problem)} />}
         <KnownNumber number={session.number} />
-        <PasswordField
-          ref={oldField}
+        <ChangePasswordFields
+          changing={changing}
+          name="old-password"
           label={t('password.old')}
           description={t('password.oldHint')}
-          name="old-password"
-          autoComplete="current-password"
-          aria-required="true"
-          value={old}
-          onChange={(event) => setOld(event.currentTarget.value)}
-          error={(tried && !old && t('password.oldMissing')) || (oldWrong && t('password.oldWrong'))}
+          missing={t('password.oldMissing')}
+          wrong={t('password.oldWrong')}
         />
-        <NewPasswordFields value={value} flaws={flaws} />
         <Button type="submit" size="md" fullWidth loading={busy} className="door-upper">
           {t('password.submit')}
         </Button>

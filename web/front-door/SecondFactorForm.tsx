@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { IconFingerprint } from '@tabler/icons-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CodeField } from '../design/CodeField.tsx'
@@ -7,6 +6,7 @@ import { FormProblem } from '../design/FormProblem.tsx'
 import { PageTitle } from '../design/PageTitle.tsx'
 import { useProblemText } from '../shell/useProblemText.ts'
 import { useSubmit } from '../shell/useSubmit.ts'
+import { PasskeyButton } from './PasskeyButton.tsx'
 
 type Factor = 'totp' | 'passkey' | 'recovery-code'
 /** WebAuthn's own words, which only its library reads. */
@@ -83,16 +83,9 @@ export function SecondFactorForm({ factors, onCode, challenge, onPasskey, onRest
           {t('secondFactor.submit')}
         </Button>
         {factors.includes('passkey') && (
-          <Button
-            variant="default"
-            size="md"
-            fullWidth
-            disabled={busy}
-            leftSection={<IconFingerprint size={20} stroke={1.7} aria-hidden="true" />}
-            onClick={answerWithPasskey}
-          >
+          <PasskeyButton busy={busy} onClick={answerWithPasskey}>
             {t('secondFactor.passkey')}
-          </Button>
+          </PasskeyButton>
         )}
         <div className="door-row">
           {factors.includes('totp') && factors.includes('recovery-code') && (

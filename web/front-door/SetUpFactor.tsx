@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconDeviceMobile, IconFingerprint } from '@tabler/icons-react'
+import { IconDeviceMobile } from '@tabler/icons-react'
 import { type FormEvent, lazy, Suspense, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CodeField } from '../design/CodeField.tsx'
@@ -10,6 +10,7 @@ import { QrPicture } from '../design/QrPicture.tsx'
 import { useProblemText } from '../shell/useProblemText.ts'
 import { useSubmit } from '../shell/useSubmit.ts'
 import type { FactorCalls } from '../user/profile/safer/factor-calls.ts'
+import { PasskeyButton } from './PasskeyButton.tsx'
 
 const RecoveryCodesDialog = lazy(async () => ({
   default: (await import('../user/profile/safer/RecoveryCodesDialog.tsx')).RecoveryCodesDialog,
@@ -124,16 +125,9 @@ export function SetUpFactor({ calls, lead, onSignOut }: Props) {
             {t('factor.app')}
           </Button>
           {'PublicKeyCredential' in window && (
-            <Button
-              variant="default"
-              size="md"
-              fullWidth
-              disabled={busy}
-              leftSection={<IconFingerprint size={20} stroke={1.7} aria-hidden="true" />}
-              onClick={makePasskeyHere}
-            >
+            <PasskeyButton busy={busy} onClick={makePasskeyHere}>
               {t('factor.passkey')}
-            </Button>
+            </PasskeyButton>
           )}
           <Button variant="subtle" onClick={onSignOut}>
             {t('shell:menu.signOut')}

@@ -1,19 +1,17 @@
-import { Menu, useMantineContext } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconLogout, IconUserCircle, IconUsersGroup } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '#translations/index.ts'
 import { api, asProblem } from '../api.ts'
 import { toastError } from '../design/toast.ts'
-import { languageNames } from '../front-door/LanguageSwitch.tsx'
 import { initials } from '../pbx/initials.ts'
+import { AppearanceChoice } from '../shell/AppearanceChoice.tsx'
 import { brand } from '../shell/brand.ts'
 import { useProblemText } from '../shell/useProblemText.ts'
 import { maySee, pages } from './registry.ts'
 import { acceptStaffSession, type FullStaffSession, signOutStaff } from './staff-session.ts'
 import { useFullStaffSession } from './useStaffSession.ts'
-
-const themes = { auto: 'menu.themeAuto', light: 'menu.themeLight', dark: 'menu.themeDark' } as const
 
 type Preferences = { language?: Language; theme?: FullStaffSession['theme'] }
 
@@ -23,7 +21,6 @@ export function StaffMenu() {
   const say = useProblemText()
   const navigate = useNavigate()
   const { staff, language, theme } = useFullStaffSession()
-  const { setColorScheme } = useMantineContext()
   const staffPage = pages.find((page) => page.path === '/operatori' && maySee(staff.role, page))
 
   function run(action: () => Promise<void>): void {
@@ -31,15 +28,6 @@ export function StaffMenu() {
   }
   async function prefer(body: Preferences): Promise<void> {
     acceptStaffSession((await api('PATCH /api/provider/me/preferences', { body })).session)
-  }
-  async function look(next: FullStaffSession['theme']): Promise<void> {
-    setColorScheme(next)
-    try {
-      await prefer({ theme: next })
-    } catch (error) {
-      setColorScheme(theme)
-      throw error
-    }
   }
 
   return (
@@ -73,34 +61,7 @@ export function StaffMenu() {
           </Menu.Item>
         )}
         <Menu.Divider />
-        <Menu.Label id="desk-theme">{t('menu.theme')}</Menu.Label>
-        <Menu.RadioGroup
-          value={theme}
-          onChange={(value) => run(() => look(value as FullStaffSession['theme']))}
-          aria-labelledby="desk-theme"
-        >
-          {Object.entries(themes).map(([value, words]) => (
-            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
-              {t(words)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        {brand.languages.length > 1 && (
-          <>
-            <Menu.Label id="desk-language">{t('menu.language')}</Menu.Label>
-            <Menu.RadioGroup
-              value={language}
-              onChange={(value) => run(() => prefer({ language: value as Language }))}
-              aria-labelledby="desk-language"
-            >
-              {brand.languages.map((value) => (
-                <Menu.RadioItem key={value} value={value} lang={value} closeMenuOnClick={false}>
-                  {languageNames[value]}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </>
-        )}
+        <AppearanceChoice theme={theme} language={language} languages={brand.languages} save={prefer} run={run} />
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconLogout size={20} stroke={1.7} aria-hidden="true" />}

@@ -2,10 +2,11 @@ import { IconBuilding } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Wordmark } from '../design/Wordmark.tsx'
+import { TopLinks } from './BarLinks.tsx'
 import { brand } from './brand.ts'
-import { NewsBadge } from './NewsBadge.tsx'
-import { homeOf, isCurrent, menuOf } from './navigation.ts'
+import { homeOf } from './navigation.ts'
 import { UserMenu } from './UserMenu.tsx'
+import { useBarLinks } from './useBarLinks.tsx'
 import { useFullSession } from './useSession.ts'
 
 /** Name, pages and “omino” (guide figures 5 and 10); an administrator wears the pill. */
@@ -20,22 +21,7 @@ export function TopBar({ path }: { path: string }) {
           <Wordmark name={brand.name} />
         </Link>
         {administrator && <span className="top-role">{t('administrator')}</span>}
-        <nav className="top-nav" aria-label={t('navigation')}>
-          {menuOf(view).map((page) => {
-            const current = isCurrent(page, path)
-            return (
-              <Link
-                key={page.path}
-                to={page.path}
-                className={current ? 'top-link top-on' : 'top-link'}
-                aria-current={current ? 'page' : undefined}
-              >
-                {t(page.title)}
-                {page.news && <NewsBadge />}
-              </Link>
-            )
-          })}
-        </nav>
+        <TopLinks {...useBarLinks(path)} />
         <div className="top-right">
           {administrator && (
             <span className="top-company">

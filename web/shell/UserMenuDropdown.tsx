@@ -1,22 +1,19 @@
-import { Menu, useMantineContext } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconArrowsExchange, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Language } from '#translations/index.ts'
 import { asProblem } from '../api.ts'
 import { toastError } from '../design/toast.ts'
-import { languageNames } from '../front-door/LanguageSwitch.tsx'
+import { AppearanceChoice } from './AppearanceChoice.tsx'
 import { brand } from './brand.ts'
 import { exists, homeOf, pages } from './navigation.ts'
 import { savePreferences } from './preferences.ts'
-import { type FullSession, signOut } from './session.ts'
+import { signOut } from './session.ts'
 import { showNumber } from './show-number.ts'
 import { switchView } from './switch-view.ts'
 import { useProblemText } from './useProblemText.ts'
 import { useFullSession } from './useSession.ts'
-
-const themes = { auto: 'menu.themeAuto', light: 'menu.themeLight', dark: 'menu.themeDark' } as const
 
 type Props = { opened: boolean; onChange: (opened: boolean) => void; omino: ReactElement }
 
@@ -26,7 +23,6 @@ export default function UserMenuDropdown({ opened, onChange, omino }: Props) {
   const say = useProblemText()
   const navigate = useNavigate()
   const session = useFullSession()
-  const { setColorScheme } = useMantineContext()
   const { viewer, view, language, theme } = session
   const languages = brand.languages.filter((one) => session.languages.includes(one))
   const other = view === 'user' ? 'administrator' : 'user'
@@ -39,15 +35,6 @@ export default function UserMenuDropdown({ opened, onChange, omino }: Props) {
   async function pass(): Promise<void> {
     await switchView(other)
     await navigate({ to: homeOf[other] })
-  }
-  async function look(next: FullSession['theme']): Promise<void> {
-    setColorScheme(next)
-    try {
-      await savePreferences({ theme: next })
-    } catch (error) {
-      setColorScheme(theme)
-      throw error
-    }
   }
 
   return (
@@ -78,34 +65,7 @@ export default function UserMenuDropdown({ opened, onChange, omino }: Props) {
           </Menu.Item>
         )}
         <Menu.Divider />
-        <Menu.Label id="menu-theme">{t('menu.theme')}</Menu.Label>
-        <Menu.RadioGroup
-          value={theme}
-          onChange={(value) => run(() => look(value as FullSession['theme']))}
-          aria-labelledby="menu-theme"
-        >
-          {Object.entries(themes).map(([value, words]) => (
-            <Menu.RadioItem key={value} value={value} closeMenuOnClick={false}>
-              {t(words)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        {languages.length > 1 && (
-          <>
-            <Menu.Label id="menu-language">{t('menu.language')}</Menu.Label>
-            <Menu.RadioGroup
-              value={language}
-              onChange={(value) => run(() => savePreferences({ language: value as Language }))}
-              aria-labelledby="menu-language"
-            >
-              {languages.map((value) => (
-                <Menu.RadioItem key={value} value={value} lang={value} closeMenuOnClick={false}>
-                  {languageNames[value]}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
-          </>
-        )}
+        <AppearanceChoice theme={theme} language={language} languages={languages} save={savePreferences} run={run} />
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={20} stroke={1.7} aria-hidden="true" />} onClick={() => run(signOut)}>
           {t('menu.signOut')}
