@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decide } from './decide.ts'
 import type { Caller } from './facts.ts'
-import type { CallPlan, PlanTarget } from './plan.ts'
+import type { PlanTarget } from './plan.ts'
 import { type CallSettings, freshSettings } from './settings.ts'
 import {
   anOffice,
@@ -13,33 +13,10 @@ import {
   toLine,
   toNumber,
 } from './testing/an-office.ts'
-import { type Behaviour, walk } from './walk.ts'
+import { wayOf } from './testing/way-of.ts'
+import type { Behaviour } from './walk.ts'
 
 /** The table of spec/product 2.14, row by row, as calls for Bruno. */
-
-const name = (target: PlanTarget): string => {
-  switch (target.kind) {
-    case 'device':
-      return target.deviceId + (target.ring === 'vip' ? '!' : '')
-    case 'outside':
-      return target.number + (target.mustAccept ? '?' : '')
-    case 'voicemail':
-      return `voicemail of ${target.lineId}`
-    case 'announcement':
-      return target.announcement.name
-    case 'emergency':
-    case 'echo-test':
-      return target.kind
-  }
-}
-
-/** `0 bruno-1 · 20 +39… · 30 voicemail of bruno`: the way a call takes when nobody answers. */
-function wayOf(plan: CallPlan, behaviour: (target: PlanTarget) => Behaviour = () => 'rings'): string {
-  if (plan.refusal) return String(plan.refusal.code)
-  const { path, end } = walk(plan, behaviour)
-  const steps = path.map(({ from, targets }) => `${from} ${targets.map(name).join(' + ')}`)
-  return [...steps, ...(['busy-tone', 'rings-out'].includes(end) ? [end] : [])].join(' · ')
-}
 
 const busy = (target: PlanTarget): Behaviour => (target.kind === 'device' ? 'busy' : 'rings')
 const declines = (target: PlanTarget): Behaviour => (target.kind === 'device' ? 'declines' : 'rings')
@@ -362,74 +339,5 @@ describe('the precedence table (spec/product 2.14)', () => {
     const plan = decide(call('bruno', more.caller), facts)
     expect(wayOf(plan, more.when)).toBe(way)
     if (more.rules) expect(plan.reasons.map(({ rule }) => rule)).toEqual(more.rules)
-  })
-})
-
-describe('forwards of forwards', () => {
-  const chain = (...names: string[]): Record<string, Person> =>
-    Object.fromEntries(
-      names.map((name, i) => [
-        name,
-        { settings: names[i + 1] ? { forwardAll: forwardAll(toLine(names[i + 1] as string)) } : {} },
-      ]),
-    )
-
-  it('five diversions, each named to the next', () => {
-    const { facts, call } = anOffice(chain('anna', 'bruno', 'carla', 'dario', 'elena', 'fabio'))
-    const plan = decide(call('anna'), facts)
-    expect(wayOf(plan)).toBe('0 fabio-1 · 30 voicemail of fabio')
-    expect(plan.steps[0]?.diversions.map(({ number }) => number.slice(-1))).toEqual(['1', '2', '3', '4', '5'])
-  })
-
-  it('a sixth is not made: the call rings where it is', () => {
-    const { facts, call } = anOffice(chain('anna', 'bruno', 'carla', 'dario', 'elena', 'fabio', 'gaia'))
-    const plan = decide(call('anna'), facts)
-    expect(wayOf(plan)).toBe('0 fabio-1 · 30 voicemail of fabio')
-    expect(plan.reasons.map(({ rule }) => rule)).toContain('too-many-diversions')
-  })
-
-  it('diversions outside count as well', () => {
-    const { facts, call } = anOffice({ anna: { settings: { forwardAll: forwardAll() } } })
-    const before = ['+390111', '+390112', '+390113', '+390114', '+390115'] as never[]
-    expect(wayOf(decide(call('anna', stranger(), before), facts))).toBe('0 anna-1 · 30 voicemail of anna')
-  })
-
-  it('a circle ends where it would close', () => {
-    const people = {
-      anna: { settings: { forwardAll: forwardAll(toLine('bruno')) } },
-      bruno: { settings: { forwardAll: forwardAll(toLine('anna')) } },
-    }
-    const { facts, call } = anOffice(people)
-    const plan = decide(call('anna'), facts)
-    expect(wayOf(plan)).toBe('0 bruno-1 · 30 voicemail of bruno')
-    expect(plan.reasons.map(({ rule }) => rule)).toContain('loop')
-  })
-
-  it('the forwarding line’s permissions count, not the caller’s', () => {
-    const abroad = toNumber('+4930901820')
-    const people = (allowed: Person['allowed']) => ({
-      anna: { settings: { forwardAll: forwardAll(toLine('bruno')) }, allowed: ['intl-eu'] as const },
-      bruno: { settings: { forwardAll: forwardAll(abroad) }, ...(allowed ? { allowed } : {}) },
-    })
-    const barred = anOffice(people(undefined))
-    expect(wayOf(decide(barred.call('anna'), barred.facts))).toBe('0 bruno-1 · 30 voicemail of bruno')
-    const open = anOffice(people(['intl-eu']))
-    expect(wayOf(decide(open.call('anna'), open.facts))).toContain('0 +4930901820')
-  })
-})
-
-describe('how the caller is shown (TEL-13)', () => {
-  it.each([
-    [
-      'a colleague',
-      (o: ReturnType<typeof anOffice>) => o.colleague('anna'),
-      { inside: '001', outside: '+390125555001', withheld: false },
-    ],
-    ['somebody outside', () => stranger(), { inside: customer, outside: customer, withheld: false }],
-    ['withheld', () => stranger({ withheld: true }), { inside: null, outside: '+390125555002', name: '' }],
-  ])('%s', (_, caller, shown) => {
-    const office = anOffice({ anna: {}, bruno: {} })
-    const { caller: seen } = decide(office.call('bruno', caller(office)), office.facts)
-    expect(seen).toMatchObject({ asserted: '+390125555002', ...shown })
   })
 })
