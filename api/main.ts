@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { buildHouse, buildServer } from './build.ts'
 import { createPortalSide } from './call-handling/portal-side.ts'
+import { startWatchingCalls } from './call-limits/watch-calls.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { announce } from './demo/announce.ts'
 import { openDemo } from './demo/open-demo.ts'
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
   await house.live.start()
   await house.facts.start()
   const calls = config.telephony.on ? serveCalls(house, createPortalSide(house, spoolOf(config))) : undefined
+  const watch = calls && startWatchingCalls(house)
   const dueWork = startDueWork(house, [jobsOnManyLines(house)])
   const chaining = startAuditChaining(house)
   const stopMetrics = config.metricsPort === undefined ? undefined : await listenForMetrics(house, config.metricsPort)
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     await app.close()
+    await watch?.stop()
     await calls?.stop()
     await dueWork.stop()
     await chaining.stop()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { costOf } from '#domain/call-limits/costs.ts'
 import type { EngineEvent, SipUser } from '#telephony/call-engine.ts'
 import { createPortalSide } from '../call-handling/portal-side.ts'
@@ -9,6 +9,7 @@ import { countLetters } from '../testing/last-letter.ts'
 import { putSession } from '../testing/put-session.ts'
 import { staffAs } from '../testing/staff-as.ts'
 import { openTestHouse, type TestCompany, type TestHouse } from '../testing/test-house.ts'
+import { endWhatIsUsedUp } from './watch-calls.ts'
 
 let t: TestHouse
 let company: TestCompany
@@ -166,6 +167,50 @@ describe('caps in euro', () => {
     expect(way(await dial(phone, mobile))).toMatchObject({ kind: 'outside', longest: 450 })
     const after = await see()
     expect([after.spent.day, after.stopped, after.alarms.length]).toEqual([100_000, [], 3])
+  })
+
+  it('end calls that go on together once their sum has used them up, and leave the others', async () => {
+    await decide({}, prices)
+    await limit({ cost: { company: { day: 100 } }, line: { minutesADay: { national: 10 } } })
+    const bruno = await grownLine(t, company, { name: 'Bruno Gatti' })
+    const desk = await phoneOf(t, bruno)
+    const ended: string[] = []
+    const hangUp = vi.spyOn(t.house.engine, 'hangUp').mockImplementation(async (call) => void ended.push(call))
+    const begin = async (from: SipUser, to: string) => {
+      const callId = randomUUID()
+      const call = await dial(from, to, { callId })
+      await portal.hear([
+        {
+          ...{ id: randomUUID(), at: t.clock.now.toISOString(), callId, context: call.text, left: [] },
+          ...{ kind: 'answered', step: 0, target: 0 },
+        } as unknown as EngineEvent,
+      ])
+      return { callId, longest: (way(call) as { longest?: number }).longest }
+    }
+    // Each is given what is left: 100 cents, 10 at the answer, 12 a minute; the second one after the first one's answer.
+    const [first, second] = [await begin(phone, mobile), await begin(desk, mobile)]
+    const home = await begin(phone, '0255550100')
+    expect([first.longest, second.longest, home.longest]).toEqual([450, 400, 600])
+    pass(195)
+    await endWhatIsUsedUp(t.house)
+    // 2 × (10 + 39) = 98 cents.
+    expect(ended).toEqual([])
+    pass(10)
+    await endWhatIsUsedUp(t.house)
+    expect(ended.toSorted()).toEqual([first.callId, second.callId].toSorted())
+    expect((await see()).alarms.map(({ what }) => what)).toContain('reached company-cost-day')
+
+    // The same for a line's minutes of the day, which are nobody else's.
+    const other = await begin(phone, '0255550101')
+    const colleagues = await begin(desk, '0255550102')
+    ended.length = 0
+    pass(250)
+    await endWhatIsUsedUp(t.house)
+    expect(ended.filter((call) => call !== first.callId && call !== second.callId).toSorted()).toEqual(
+      [home.callId, other.callId].toSorted(),
+    )
+    expect(ended).not.toContain(colleagues.callId)
+    hangUp.mockRestore()
   })
 
   it('of the month are not let go, and begin anew with it; a new price is that of the next call', async () => {

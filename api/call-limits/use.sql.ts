@@ -3,6 +3,7 @@ import type { Transaction } from '#database/connect.ts'
 import type { Spending } from '#domain/call-limits/costs.ts'
 import type { Past } from '#domain/call-limits/fraud-signals.ts'
 import type { LegUse } from '#domain/call-limits/judge.ts'
+import type { DestinationClass } from '#domain/dial-plan/destination-class.ts'
 
 /** One decision of a company after the other, or two calls at once would both be the last one allowed. */
 export const holdCompanysCalls = (trx: Transaction, companyId: string) =>
@@ -210,6 +211,39 @@ export const countGoingOn = (trx: Transaction, companyId: string, now: Date) =>
     .where('ended_at', 'is', null)
     .where('until', '>', now)
     .executeTakeFirstOrThrow()
+
+/** A call outside that goes on: somebody there has taken it. */
+export type GoingOn = {
+  readonly call: string
+  readonly lineId: string
+  readonly number: string
+  readonly class: DestinationClass
+  readonly forwarded: boolean
+}
+
+/** Companies of which more than one call outside goes on. */
+export async function findTalkingCompanies(trx: Transaction, now: Date): Promise<string[]> {
+  const rows = await trx
+    .selectFrom('outside_leg')
+    .select('company_id')
+    .where('ended_at', 'is', null)
+    .where('answered_at', 'is not', null)
+    .where('until', '>', now)
+    .groupBy('company_id')
+    .having((leg) => leg.fn.countAll(), '>', 1)
+    .execute()
+  return rows.map((row) => row.company_id)
+}
+
+export const findGoingOn = (trx: Transaction, companyId: string, now: Date): Promise<GoingOn[]> =>
+  trx
+    .selectFrom('outside_leg')
+    .select(['call_id as call', 'line_id as lineId', 'number', 'class', 'forwarded'])
+    .where('company_id', '=', companyId)
+    .where('ended_at', 'is', null)
+    .where('answered_at', 'is not', null)
+    .where('until', '>', now)
+    .execute() as Promise<GoingOn[]>
 
 /** What these lines, or their company, have used today. */
 export const findUse = (trx: Transaction, scopes: readonly string[], day: string) =>

@@ -54,6 +54,13 @@ export function judgeCost(
   return { warned, seconds: Math.floor(((least - price.setUp) * 60) / price.minute) }
 }
 
+/** A cap that calls that go on have spent together: each was given all that was left when it began. */
+export const capSpent = (
+  caps: CallLimits['cost'],
+  spending: Spending,
+  firm: SomeLimits['cost'] = {},
+): CostName | undefined => rowsOf(caps, spending, firm).find(([, spent, cap]) => spent >= cap)?.[0]
+
 /** Which caps are spent to half, to four fifths, or wholly. */
 export function warnedOf(caps: CallLimits['cost'], spending: Spending): CostVerdict['warned'] {
   return rowsOf(caps, spending, {}).flatMap(([name, spent, cap]) => {

@@ -42,14 +42,38 @@ type Row = readonly [name: LimitName, used: number, limit: number]
  * May one more call outside be made? A forwarded leg has its own limits, and counts for its line and company like any other.
  * What the provider has decided (`firm`) is held against the whole day: an administrator lets calls go on below it only.
  */
-export function judge(
+export function judge(limits: CallLimits, use: LegUse, leg: JudgedLeg, firm: SomeLimits = {}): Verdict {
+  const all = rowsOf(limits, use, leg, firm)
+  const reached = all.find(([, used, limit]) => used >= limit)?.[0]
+  // Of two calls at once one is already half: only what grows slowly is worth a word.
+  const near = all.filter(([name, used, limit]) => !name.startsWith('forwarded-at') && limit >= 4 && used >= limit / 2)
+  const left = [
+    ...all.filter(([name]) => name.endsWith('-minutes')).map(([, used, limit]) => (limit - used) * 60),
+    ...(leg.forwarded ? [limits.forwarded.minutesEach * 60] : []),
+  ]
+  return {
+    ...(reached ? { reached } : {}),
+    near: [...new Set(near.map(([name]) => name))],
+    seconds: left.length === 0 ? null : Math.max(1, Math.floor(Math.min(...left))),
+  }
+}
+
+/** Which of the day's minutes the calls that go on have used up: each was given all that was left when it began. */
+export const minutesUp = (
   limits: CallLimits,
   use: LegUse,
-  leg: { readonly class: DestinationClass; readonly forwarded: boolean },
+  leg: JudgedLeg,
   firm: SomeLimits = {},
-): Verdict {
+): LimitName | undefined =>
+  rowsOf(limits, use, leg, firm).find(([name, used, limit]) => name.endsWith('-minutes') && used >= limit)?.[0]
+
+type JudgedLeg = { readonly class: DestinationClass; readonly forwarded: boolean }
+type Used = { readonly seconds: number; readonly wholeDay: number }
+
+/** Every limit that the leg comes under, and how much of it is used. */
+function rowsOf(limits: CallLimits, use: LegUse, leg: JudgedLeg, firm: SomeLimits): Row[] {
   const metered = meteredClass(leg.class)
-  if (!metered && !leg.forwarded) return { near: [], seconds: null }
+  if (!metered && !leg.forwarded) return []
   const minutes = (name: LimitName, { seconds, wholeDay }: Used, limit: number, decided: number | undefined): Row[] => [
     [name, seconds / 60, limit],
     ...(decided === undefined ? [] : ([[name, wholeDay / 60, decided]] as const)),
@@ -72,21 +96,8 @@ export function judge(
         ...minutes('forwarded-minutes', use.forwarded, limits.forwarded.minutesADay, firm.forwarded?.minutesADay),
       ]
     : []
-  const all = [...forwarded, ...of('line'), ...of('company')]
-  const reached = all.find(([, used, limit]) => used >= limit)?.[0]
-  // Of two calls at once one is already half: only what grows slowly is worth a word.
-  const near = all.filter(([name, used, limit]) => !name.startsWith('forwarded-at') && limit >= 4 && used >= limit / 2)
-  const left = [
-    ...all.filter(([name]) => name.endsWith('-minutes')).map(([, used, limit]) => (limit - used) * 60),
-    ...(leg.forwarded ? [limits.forwarded.minutesEach * 60] : []),
-  ]
-  return {
-    ...(reached ? { reached } : {}),
-    near: [...new Set(near.map(([name]) => name))],
-    seconds: left.length === 0 ? null : Math.max(1, Math.floor(Math.min(...left))),
-  }
+  return [...forwarded, ...of('line'), ...of('company')]
 }
-type Used = { readonly seconds: number; readonly wholeDay: number }
 
 /** When nobody can count: what costs little goes out, what makes a fraud worth while does not (TEL-7). */
 export const goesUncounted = (of: DestinationClass): boolean =>
