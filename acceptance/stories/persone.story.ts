@@ -4,9 +4,12 @@ import { administratorReady, chooseProfile, goodPassword, newerPassword, signIn 
 import type { AcceptanceHouse } from '../house.ts'
 import { look, twoLooks } from '../look.ts'
 import { choosePassword } from '../person.ts'
-import { expect, test } from '../portal-test.ts'
+import { expect, testInOneHouse } from '../portal-test.ts'
 
 /** Who holds a line and who administers (issue 4): leavers and joiners, administrators of one site, the calendar. */
+
+/** One company for both: each story has a person of its own in it. */
+const test = testInOneHouse()
 
 async function atGestioneDati(page: Page, house: AcceptanceHouse, number: string, password: string): Promise<void> {
   await signIn(page, house, number, password)
