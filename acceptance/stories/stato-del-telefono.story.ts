@@ -2,9 +2,12 @@ import type { Page } from '@playwright/test'
 import { openClient } from '../client.ts'
 import { administratorReady, chooseProfile, goodPassword, signIn, switchTo } from '../guide.ts'
 import type { AcceptanceHouse } from '../house.ts'
-import { expect, test } from '../portal-test.ts'
+import { expect, testInOneHouse } from '../portal-test.ts'
 
 /** Guide figures 4 and 10: what happens to a call, set on Home, for oneself and by the administrator. */
+
+/** One line for all: every story begins with the settings that `atHome` makes; the one that ends in English is the last. */
+const test = testInOneHouse()
 
 /** A second screen of the same person: what it sets, this one has to notice. */
 async function elsewhere(house: AcceptanceHouse) {
@@ -30,6 +33,10 @@ async function atHome(page: Page, house: AcceptanceHouse) {
     body: {
       version,
       changes: {
+        forwardAll: { on: false, to: null, until: null },
+        doNotDisturb: { on: false, until: null },
+        callWaiting: true,
+        voicemail: { on: true, after: 30 },
         noAnswer: { on: true, to: { kind: 'typed', typed: '347 555 0182' }, after: 20 },
         savedNumbers: [{ label: 'Cellulare', number: '347 555 0182' }],
       },
@@ -236,6 +243,16 @@ async function english(page: Page) {
   await expect(page.getByLabel('Incoming calls will be:')).toHaveValue('own')
 }
 
+test('Due persone insieme, le regole con la Prova e la storia, e l’Amministratore per un utente', async ({
+  page,
+  house,
+}) => {
+  const { call } = await atHome(page, house)
+  await conflict(page, call)
+  await rules(page)
+  await administrator(page)
+})
+
 test('Non disturbare con la sua fine e con Annulla; i secondi con la sola tastiera; in inglese', async ({
   page,
   house,
@@ -250,14 +267,4 @@ test('Non disturbare con la sua fine e con Annulla; i secondi con la sola tastie
   await expect(happens(page)).toContainText('Prima squillano')
   await seconds(page, call)
   await english(page)
-})
-
-test('Due persone insieme, le regole con la Prova e la storia, e l’Amministratore per un utente', async ({
-  page,
-  house,
-}) => {
-  const { call } = await atHome(page, house)
-  await conflict(page, call)
-  await rules(page)
-  await administrator(page)
 })
