@@ -59,7 +59,7 @@ export async function benchTexts(): Promise<void> {
         await pool.query(
           `select count(sent_at)::int sent, count(delivered_at)::int delivered, count(failed_at)::int failed,
              count(perhaps_at)::int perhaps, count(*) filter (where sent_at is null and failed_at is null and perhaps_at is null)::int waiting
-           from outbox_message where channel = 'sms'`,
+           from outbox_message where channel = 'sms' and recipient like '+39347%'`,
         )
       ).rows[0] as { sent: number; delivered: number; failed: number; perhaps: number; waiting: number }
     let state = await count()
@@ -68,9 +68,12 @@ export async function benchTexts(): Promise<void> {
       state = await count()
     }
     const took = (gateway.lastAt - began - away) / 1000
+    // As long as receipts come in.
     for (let patience = 60; state.delivered + state.perhaps < messages && patience > 0; patience -= 1) {
       await setTimeout(1_000)
+      const { delivered } = state
       state = await count()
+      if (state.delivered > delivered) patience = 60
     }
     await product.stop()
     const texts = new Set(gateway.taken)
@@ -96,7 +99,7 @@ export async function benchTexts(): Promise<void> {
     const known = state.delivered + state.perhaps
     note(
       'delivered, and shown as perhaps sent',
-      `${state.delivered} and ${state.perhaps} of ${messages}`,
+      `${state.delivered} and ${state.perhaps} of ${messages}, ${state.failed} failed, ${state.sent - state.delivered} without a receipt`,
       'every one is one or the other',
       known === messages && texts.size >= state.delivered,
     )
