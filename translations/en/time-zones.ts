@@ -3,7 +3,7 @@ import type model from '../it/time-zones.ts'
 
 const timeZones = {
   field: 'Time zone',
-  hint: 'By this clock the site reads times and ends, and its lines decide.',
+  hint: 'The clock that the site’s people read, and by which their settings end.',
   none: 'No such time zone',
   local: 'local time: {{city}}',
   cities: {

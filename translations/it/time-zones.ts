@@ -1,7 +1,7 @@
 /** Time zones as people say them: by the city that gives them their name. */
 const timeZones = {
   field: 'Fuso orario',
-  hint: 'Con quest’ora la Sede legge orari e scadenze, e le sue linee decidono.',
+  hint: 'L’ora che le persone della Sede leggono, e secondo cui finiscono le loro impostazioni.',
   none: 'Nessun fuso orario così',
   /** Beside an hour, where it is not the Italian one. */
   local: 'ora locale: {{city}}',
