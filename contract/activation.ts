@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { draftLimits } from '#domain/provider/draft-limits.ts'
 import { routes } from './route.ts'
-import { text as cell, id, instant, language, userType } from './words.ts'
+import { text as cell, id, instant, language, paged, userType } from './words.ts'
 
 /** A new customer, step by step, until "Attiva" (spec/product B1–B4, B7–B10). */
 
@@ -88,14 +88,6 @@ export const draftLine = z.object({
 
 const draftParams = z.strictObject({ draftId: id })
 const lineParams = z.strictObject({ draftId: id, draftLineId: id })
-
-const paged = {
-  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-  size: z.coerce
-    .number()
-    .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
-    .default(25),
-}
 
 export const activationRoutes = routes({
   'GET /api/provider/drafts': {

@@ -8,6 +8,7 @@ import {
   firstAccessState,
   id,
   instant,
+  paged,
   typedPassword,
   userType,
 } from './words.ts'
@@ -82,11 +83,7 @@ export const directoryRoutes = routes({
     may: 'read the company directory',
     query: z.strictObject({
       ...filter,
-      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-      size: z.coerce
-        .number()
-        .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
-        .default(25),
+      ...paged,
     }),
     answer: z.object({ total: z.number().int(), page: z.number().int(), size: z.number().int(), lines: z.array(line) }),
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { id, instant, text } from './words.ts'
+import { id, instant, paged, text } from './words.ts'
 
 /** Files of lines on their way into a draft or into a company that exists: read, mapped, checked, then imported whole. */
 
@@ -136,11 +136,7 @@ export const importRoutes = routes({
     params: importParams,
     query: z.strictObject({
       show: z.enum(['all', 'bad', 'left-out', 'added', 'changed', 'kept', 'missing']).default('all'),
-      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-      size: z.coerce
-        .number()
-        .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
-        .default(25),
+      ...paged,
     }),
     answer: z.object({
       total: z.number().int(),

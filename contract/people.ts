@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { spreadLimits } from '#domain/access/spread-renewals.ts'
 import { routes } from './route.ts'
-import { credentialKind, emailStatus, id, instant, userType } from './words.ts'
+import { credentialKind, emailStatus, id, instant, paged, userType } from './words.ts'
 
 /** Who holds a line, who administers, and whose password ends when (spec/product 3.2, 7.2; spec/security 2.2). */
 
@@ -186,11 +186,7 @@ export const peopleRoutes = routes({
     may: 'read the company directory',
     query: z.strictObject({
       ...narrowed,
-      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-      size: z.coerce
-        .number()
-        .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
-        .default(25),
+      ...paged,
     }),
     answer: z.object({ total: count, page: count, size: count, lines: z.array(ending) }),
   },

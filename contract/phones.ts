@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { id, instant } from './words.ts'
+import { id, instant, paged } from './words.ts'
 
 export const deviceKind = z.enum(['softphone', 'desk', 'web'])
 export const deviceState = z.enum(['disabled', 'online', 'offline', 'never'])
@@ -88,11 +88,7 @@ export const phonesRoutes = routes({
     query: z.strictObject({
       search: z.string().trim().max(80).optional(),
       state: deviceState.optional(),
-      page: z.coerce.number().int().min(1).max(1_000_000).default(1),
-      size: z.coerce
-        .number()
-        .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
-        .default(25),
+      ...paged,
     }),
     answer: z.object({
       total: z.number().int(),

@@ -49,3 +49,12 @@ export const activity = z.object({
   actorName: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 })
+
+/** A page of a long list, the first one at first (decision 0003). */
+export const paged = {
+  page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  size: z.coerce
+    .number()
+    .pipe(z.union([z.literal(25), z.literal(50), z.literal(100)]))
+    .default(25),
+}

@@ -8,19 +8,12 @@ import type { House } from '../house.ts'
 import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
 import { openServiceRequest } from '../provider/restores/service-request.sql.ts'
-import {
-  type Account,
-  changeCredential,
-  changeLine,
-  findAccount,
-  findAccountByNumber,
-  findContextWords,
-  lockAccount,
-} from './account.sql.ts'
+import { type Account, changeCredential, changeLine, findAccountByNumber, lockAccount } from './account.sql.ts'
 import { accountFacts } from './account-facts.ts'
 import { dropAddressProof } from './email.ts'
+import { followLink } from './follow-link.ts'
 import { digest } from './hasher.ts'
-import { consumeLink, dropLinks, forgiveLink, replaceLink, tryLink } from './mailed-link.sql.ts'
+import { consumeLink, dropLinks, replaceLink } from './mailed-link.sql.ts'
 import { writeOwnPassword } from './own-password.ts'
 import { requireGoodPassword, requireNewPassword } from './password-policy.ts'
 import { revokeFamiliesOfLine } from './remember.sql.ts'
@@ -28,7 +21,6 @@ import { secretText } from './secret-text.ts'
 import { deleteSessionsOfLine } from './session.sql.ts'
 
 const linkMinutes = 30
-const linkTries = 5
 /** Every request takes this long at least, so that its time tells nothing (2.4). */
 const floorMilliseconds = 450
 
@@ -134,26 +126,9 @@ export async function completeReset(
   caller: Caller,
   typed: { token: string; number: string; newPassword: string },
 ): Promise<{ done: true }> {
-  const { cellar, hasher, clock, throttles, sessions } = house
-  await throttles.beforeLink(caller.ip)
-  const hash = digest(typed.token)
-  const tried = await cellar.asService((trx) => tryLink(trx, hash, [...purposes], clock(), linkTries))
-  const read =
-    tried &&
-    (await cellar.asService(
-      async (trx) => ({
-        account: await findAccount(trx, tried.line_id),
-        sites: await findContextWords(trx, tried.company_id),
-      }),
-      { readOnly: true },
-    ))
-  const account = read?.account
-  if (!tried || !account || account.number !== readPhoneNumber(typed.number) || !mayReset(account)) {
-    await throttles.linkFailed(caller.ip)
-    throw new Problem('link.invalid')
-  }
-  await cellar.asService((trx) => forgiveLink(trx, hash))
-  requireGoodPassword(house, typed.newPassword, account, { sites: read.sites })
+  const { cellar, hasher, clock, sessions } = house
+  const { hash, link, account, sites } = await followLink(house, caller, typed, purposes, mayReset)
+  requireGoodPassword(house, typed.newPassword, account, { sites })
   await requireNewPassword(hasher, typed.newPassword, account, caller.ip)
   const made = await hasher.make(secretText(typed.newPassword, 'own'), { account: account.number, ip: caller.ip })
   await cellar.asService(async (trx) => {
@@ -162,7 +137,7 @@ export async function completeReset(
     if (!locked || !mayReset(locked) || !(await consumeLink(trx, hash, now))) throw new Problem('link.invalid')
     await writeOwnPassword(house, trx, caller, locked, made)
     // Whoever opened the letter has the mailbox: an address somebody else entered is proved now (E21).
-    if (tried.purpose === 'confirm-and-reset' && tried.address === locked.email) {
+    if (link.purpose === 'confirm-and-reset' && link.address === locked.email) {
       await changeLine(trx, account.id, { email_status: 'verified', email_source: 'owner' })
       await changeCredential(trx, account.id, { email_later_since: null, sign_ins_without_email: 0 })
     }

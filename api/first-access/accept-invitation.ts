@@ -1,16 +1,8 @@
 import { afterCommit } from '#database/connect.ts'
-import { readPhoneNumber } from '#domain/phone-number.ts'
 import { Problem } from '#domain/problem.ts'
-import {
-  type Account,
-  changeCredential,
-  changeLine,
-  findAccount,
-  findContextWords,
-  lockAccount,
-} from '../access/account.sql.ts'
-import { digest } from '../access/hasher.ts'
-import { consumeLink, forgiveLink, tryLink } from '../access/mailed-link.sql.ts'
+import { type Account, changeCredential, changeLine, lockAccount } from '../access/account.sql.ts'
+import { followLink } from '../access/follow-link.ts'
+import { consumeLink } from '../access/mailed-link.sql.ts'
 import { writeOwnPassword } from '../access/own-password.ts'
 import { requireGoodPassword } from '../access/password-policy.ts'
 import { secretText } from '../access/secret-text.ts'
@@ -22,8 +14,6 @@ import type { Caller } from '../http/visit.ts'
 import { audit } from '../provider/audit.ts'
 import { isInvited } from './remind.ts'
 
-const linkTries = 5
-
 /**
  * A personal invitation is accepted (spec/security 1.4.10): the mailbox and the line's number prove who it is, the own
  * password ends the first access, and its holder is in. The link works once; a wrong number costs one of its five tries.
@@ -34,32 +24,20 @@ export async function acceptInvitation(
   caller: Caller,
   typed: { token: string; number: string; newPassword: string },
 ) {
-  const { cellar, hasher, clock, throttles, sessions } = house
-  await throttles.beforeLink(caller.ip)
-  const hash = digest(typed.token)
-  const tried = await cellar.asService((trx) => tryLink(trx, hash, ['invitation'], clock(), linkTries))
-  const read =
-    tried &&
-    (await cellar.asService(
-      async (trx) => ({
-        account: await findAccount(trx, tried.line_id),
-        sites: await findContextWords(trx, tried.company_id),
-      }),
-      { readOnly: true },
-    ))
-  const account = read?.account
-  const right = account && account.number === readPhoneNumber(typed.number) && waits(account, tried?.address, clock())
-  if (!tried || !account || !right) {
-    await throttles.linkFailed(caller.ip)
-    throw new Problem('link.invalid')
-  }
-  await cellar.asService((trx) => forgiveLink(trx, hash))
-  requireGoodPassword(house, typed.newPassword, account, { sites: read.sites })
+  const { cellar, hasher, clock, sessions } = house
+  const { hash, link, account, sites } = await followLink(
+    house,
+    caller,
+    typed,
+    ['invitation'],
+    (account, { address }) => waits(account, address, clock()),
+  )
+  requireGoodPassword(house, typed.newPassword, account, { sites })
   const made = await hasher.make(secretText(typed.newPassword, 'own'), { account: account.number, ip: caller.ip })
   await cellar.asService(async (trx) => {
     const now = clock()
     const locked = await lockAccount(trx, account.id)
-    if (!locked || !waits(locked, tried.address, now) || !(await consumeLink(trx, hash, now)))
+    if (!locked || !waits(locked, link.address, now) || !(await consumeLink(trx, hash, now)))
       throw new Problem('link.invalid')
     await revokeAccess(house, trx, account.id, now)
     // Whoever opened the letter has the mailbox: the address that the administrator entered is proved now.
