@@ -61,6 +61,7 @@ export async function confirmTotp(
   return { recoveryCodes }
 }
 
+/** Without any factor left the recovery codes go too; its holder is told by mail. What is not there is not removed. */
 export async function removeTotp(house: House, caller: Caller, session: LiveSession): Promise<undefined> {
   await house.cellar.asService(async (trx) => {
     const account = await findAccount(trx, session.line.id)

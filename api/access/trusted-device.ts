@@ -16,6 +16,7 @@ export function trustedDevice(config: Config, caller: Caller, lineId: string | u
   return sameBytes(Buffer.from(signature), Buffer.from(sign(config, lineId, id))) ? id : undefined
 }
 
+/** Signs a cookie for this browser and this line, or renews the one it has. */
 export function trustDevice(config: Config, caller: Caller, lineId: string): void {
   const id = trustedDevice(config, caller, lineId) ?? randomBytes(12).toString('base64url')
   caller.cookies.write('device', `${id}.${sign(config, lineId, id)}`, seconds)

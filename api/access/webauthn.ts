@@ -64,6 +64,7 @@ export async function registeredPasskey(
   }
 }
 
+/** A challenge for a sign-in; its answer is checked against the `challenge` that is kept here. */
 export async function authenticationOptions(
   house: House,
   known: readonly Known[],

@@ -36,6 +36,7 @@ export function asOwner<T>(
   return house.cellar.inCompany({ companyId: session.line.companyId, lineId: session.line.id }, work, { readOnly })
 }
 
+/** What a request asks for, as the statements take it; what lies behind the veil of the line's activation is never found. */
 export function narrowing(house: House, session: LiveSession, asked: Narrowing) {
   return {
     lineId: session.line.id,
@@ -46,6 +47,7 @@ export function narrowing(house: House, session: LiveSession, asked: Narrowing) 
   }
 }
 
+/** `<milliseconds since 1970>_<id>` of the last row that was shown; undefined: the first page. */
 export function readCursor(text: string | undefined): Cursor | undefined {
   const [at = '', id = ''] = text?.split('_') ?? []
   return text === undefined ? undefined : { at: new Date(Number(at)), id }
@@ -138,6 +140,7 @@ export async function seeMissed(house: House, session: LiveSession, upTo: string
   return undefined
 }
 
+/** Hides calls from their owner's lists, or with `back` shows them again; hidden for 30 days, they are erased. */
 export async function deleteCalls(
   house: House,
   session: LiveSession,

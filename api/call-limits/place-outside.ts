@@ -41,6 +41,7 @@ const countedWithin = 700
 /** A call whose end nobody tells stops counting after this. */
 const longestCall = 12 * hour
 
+/** A line and a number it calls: what is counted together. */
 export const wayKey = (lineId: string, number: string): string => `${lineId} ${number}`
 
 /** The ways outside of a plan; emergency calls are none. */

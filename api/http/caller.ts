@@ -32,6 +32,7 @@ export function cookiesAreSecure(publicUrl: string | undefined): boolean {
   return protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
 
+/** Who asks, from where and in which language; `ip` is the client's behind the proxies of `TRUSTED_PROXIES`. */
 export function callerOf(request: FastifyRequest, reply: FastifyReply, config: Config): Caller {
   return {
     ip: request.ip,

@@ -13,6 +13,7 @@ import { changeMessage, type FoundMessage, findAudio, findMessages } from './mes
 
 const messagesShown = 25
 
+/** A page of one's own messages, newest first. */
 export async function listMessages(
   house: House,
   session: LiveSession,

@@ -15,6 +15,7 @@ export type PersonRefusal =
   | 'not-suspended'
   | 'site-unknown'
 
+/** @throws {Problem} person.refused, always */
 export const refuse = (reason: PersonRefusal): never => {
   throw new Problem('person.refused', { reason })
 }

@@ -66,6 +66,7 @@ export async function makeCode(house: House, who: Who) {
   return { code, expiresAt: expiresAt.toISOString() }
 }
 
+/** Nobody can open a visit by it any more; asked again, it does nothing. */
 export async function revokeCode(house: House, who: Who): Promise<undefined> {
   const { session } = who
   const { id: lineId, companyId } = session.line

@@ -31,8 +31,10 @@ export type Command = {
 /** 0 done · 1 refused · 2 the command is wrong · 3 the portal does not open */
 export type ExitCode = 0 | 1 | 2 | 3
 
+/** The command was typed wrong: exit code 2. */
 export class UsageError extends Error {}
 
+/** An option's value; one that was left out or is blank is undefined. */
 export function optional({ options }: Typed, name: string): string | undefined {
   const value = options[name]
   return typeof value === 'string' && value.trim() !== '' ? value : undefined

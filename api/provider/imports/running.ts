@@ -16,8 +16,10 @@ const running = new Map<string, Running>()
 /** What a piece of work says while it goes on; it also lets other requests have their turn. */
 export type Step = { at(done: number, total: number): Promise<void> }
 
+/** Thrown by the next `Step.at` of what somebody has stopped; its transaction leaves nothing behind. */
 export class Cancelled extends Error {}
 
+/** Rows done, of how many; null: nothing is under way for this import in this process. */
 export function progressOf(id: string): { done: number; total: number } | null {
   const one = running.get(id)
   return one ? { done: one.done, total: one.total } : null

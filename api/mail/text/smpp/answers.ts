@@ -22,6 +22,7 @@ const never: Readonly<Record<number, DeliveryFailure>> = {
   81: 'recipient-unknown', // ESME_RINVDSTNPI
 }
 
+/** @param status `command_status` of a submit_sm_resp (SMPP 3.4, 5.1.3) */
 export function verdictOf(status: number): Verdict {
   if (status === 0) return { kind: 'taken' }
   if (slower.has(status)) return { kind: 'slower' }
