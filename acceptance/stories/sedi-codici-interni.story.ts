@@ -1,5 +1,5 @@
 import { openClient } from '../client.ts'
-import { administratorReady, chooseProfile, goodPassword, signIn } from '../guide.ts'
+import { administratorReady, chooseProfile, goodPassword, signIn, switchTo } from '../guide.ts'
 import { look, twoLooks } from '../look.ts'
 import { expect, test } from '../portal-test.ts'
 
@@ -23,6 +23,13 @@ test('Gestione dati: Sedi, Codici brevi, Interni, e il registro che racconta tut
   await form.getByLabel('Comune').fill('Ivrea')
   await form.getByRole('combobox', { name: 'Provincia' }).fill('torino')
   await page.getByRole('option', { name: 'Torino (TO)' }).click()
+  const zone = form.getByRole('combobox', { name: 'Fuso orario' })
+  await expect(zone).toHaveValue('Roma (Europe/Rome)')
+  await zone.fill('londra')
+  await expect(page.getByRole('option', { name: 'Londra (Europe/London)' })).toBeVisible()
+  await zone.press('ArrowDown')
+  await zone.press('Enter')
+  await expect(zone).toHaveValue('Londra (Europe/London)')
   await form.getByLabel('Come trovarvi').fill('Scala B')
   await expect(form.getByText('Via Torino 12/B, 10015 Ivrea (TO) – Scala B')).toBeVisible()
   await form.getByLabel('Numero principale').fill('02 1234 5678')
@@ -32,7 +39,7 @@ test('Gestione dati: Sedi, Codici brevi, Interni, e il registro che racconta tut
   await look(page, 'Nuova Sede', twoLooks)
   await form.getByRole('button', { name: 'Crea la Sede' }).click()
   await expect(
-    page.getByRole('row', { name: /Magazzino Via Torino 12\/B, 10015 Ivrea \(TO\) 0125 555 049/ }),
+    page.getByRole('row', { name: /Magazzino Via Torino 12\/B, 10015 Ivrea \(TO\) · ora locale: Londra 0125 555 049/ }),
   ).toBeVisible()
 
   await page.getByRole('button', { name: 'Azioni per Aosta' }).click()
@@ -150,4 +157,28 @@ test('Gestione dati: Sedi, Codici brevi, Interni, e il registro che racconta tut
   await elsewhere.call('POST /api/session/view', { body: { view: 'administrator' } })
   const { events } = await elsewhere.call('GET /api/audit-log', { query: { action: 'extensions.renumbered' } })
   expect(events).toMatchObject([{ facts: { lines: 50, rule: 'beginning' } }])
+
+  // A Sede in London: its people read by its clock, and “per oggi” ends at its midnight.
+  const signedIn = await elsewhere.call('GET /api/session')
+  const own = signedIn.state === 'full' ? signedIn.viewer.site : ''
+  const { sites } = await elsewhere.call('GET /api/sites', { query: { search: own } })
+  const site = sites.find(({ name }) => name === own)
+  if (!site) throw new Error(`No Sede ${own}`)
+  const { id: siteId, version, name, address } = site
+  const body = { name, address, mainNumber: '', emergencyNumber: '', emergencyDetails: '', version }
+  const params = { siteId }
+  await elsewhere.call('PATCH /api/sites/:siteId', { params, body: { ...body, timeZone: 'Europe/London' } })
+  await page.reload()
+  await switchTo(page, 'utente')
+  await expect(page.getByText('ora locale: Londra')).toBeVisible()
+  await page.locator('label').filter({ hasText: 'Non disturbare' }).click()
+  const quiet = async () => (await elsewhere.call('GET /api/call-handling/settings')).settings.doNotDisturb
+  await expect.poll(async () => (await quiet()).on).toBe(true)
+  await page.getByLabel('Per quanto tempo').selectOption('today')
+  await expect.poll(async () => (await quiet()).until).not.toBeNull()
+  const { until } = await quiet()
+  expect(new Date(until ?? '').toLocaleTimeString('it-IT', { timeZone: 'Europe/London' })).toBe('00:00:00')
+  await page.getByLabel('Per quanto tempo').selectOption('chosen')
+  await expect(page.getByLabel('Fino a', { exact: true })).toHaveAccessibleDescription('ora locale: Londra')
+  await look(page, 'Home a Londra', twoLooks)
 })
