@@ -24,7 +24,12 @@ const needs: Readonly<Record<View, Ahead>> = {
   },
   administrator: {
     file: () => import('../admin/users/UsersPage.tsx'),
-    questions: [['GET /api/directory/first-access'], ['GET /api/directory/sites']],
+    questions: [
+      ['GET /api/directory/first-access'],
+      ['GET /api/directory/sites'],
+      ['GET /api/directory/quick-views'],
+      ['GET /api/people/administrators'],
+    ],
     more: async () => (await import('../admin/users/questions.ts')).questionsOf(location.search),
   },
 }

@@ -1,4 +1,5 @@
 import { IconMapPin } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LaterChoice } from '../../design/LaterChoice.tsx'
 import { useNarrow } from '../../design/useNarrow.ts'
@@ -15,8 +16,13 @@ import './Filters.css'
 /** In place of “no filter”: a choice of its own, which is never sent. */
 const all = 'all'
 
-/** Sede, search and first access, in the words of figure 5; on a telephone the order too. */
-export function Filters({ state, onChange }: { state: ListState; onChange: ChangeList }) {
+type Props = { state: ListState; onChange: ChangeList }
+
+/**
+ * Sede, search and first access, in the words of figure 5; on a telephone the order too. Drawn anew when they change,
+ * not when rows arrive or are ticked.
+ */
+export const Filters = memo(function Filters({ state, onChange }: Props) {
   const { t } = useTranslation('directory')
   const { data } = useApi('GET /api/directory/sites')
   const sites = data?.sites ?? []
@@ -62,4 +68,4 @@ export function Filters({ state, onChange }: { state: ListState; onChange: Chang
       <QuickViews state={state} onChange={onChange} />
     </search>
   )
-}
+})

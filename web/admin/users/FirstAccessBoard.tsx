@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useState } from 'react'
+import { memo, useDeferredValue, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Answer } from '../../api.ts'
 import { LoadError } from '../../design/LoadError.tsx'
@@ -17,7 +17,7 @@ export type Board = Answer<'GET /api/directory/first-access'>
 type Props = { state: ListState; onChange: ChangeList }
 
 /** How far the first access is, and who has just done it (design 09); gone once everybody has. */
-export function FirstAccessBoard({ state, onChange }: Props) {
+export const FirstAccessBoard = memo(function FirstAccessBoard({ state, onChange }: Props) {
   const { t } = useTranslation('directory')
   const { company } = useFullSession().viewer
   const { data: board, error, refetch } = useApi('GET /api/directory/first-access')
@@ -51,7 +51,7 @@ export function FirstAccessBoard({ state, onChange }: Props) {
       {activations && <Activations board={data} />}
     </div>
   )
-}
+})
 
 /** Holds the place of the card, so that the table does not jump. */
 function Waiting() {

@@ -11,8 +11,10 @@ export function useBoardSettled(): boolean {
   const { isFetched } = useApi('GET /api/directory/first-access')
   const [waited, setWaited] = useState(false)
   useEffect(() => {
+    // Once it is here the clock stops: it would draw the whole page anew for nothing.
+    if (isFetched) return
     const timer = setTimeout(() => setWaited(true), longest)
     return () => clearTimeout(timer)
-  }, [])
+  }, [isFetched])
   return isFetched || waited
 }
