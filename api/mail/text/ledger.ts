@@ -100,18 +100,24 @@ export function createLedger(cellar: Cellar, clock: Clock, gateway: string): Led
     },
   }
 
-  async function findPart(
-    trx: Transaction,
-    { gatewayId, reference, recipient }: Receipt,
-  ): Promise<PartKey | undefined> {
-    if (gatewayId !== null) {
-      const found = await sql.findOpenPartsById(trx, gateway, spellings(gatewayId))
-      const exact = found.find((part) => part.gatewayId === gatewayId)
-      // Another spelling of the id counts only where the number agrees.
-      const alike = found.filter((part) => part.recipient === recipient)
-      if (exact) return exact
-      if (alike.length === 1) return alike[0]
-    }
+  async function findPart(trx: Transaction, receipt: Receipt): Promise<PartKey | undefined> {
+    return (
+      (await findById(trx, receipt)) ??
+      (await findOpen(trx, receipt)) ??
+      // Its answer may have been written between the two looks.
+      (await findById(trx, receipt))
+    )
+  }
+
+  async function findById(trx: Transaction, { gatewayId, recipient }: Receipt): Promise<PartKey | undefined> {
+    if (gatewayId === null) return undefined
+    const found = await sql.findOpenPartsById(trx, gateway, spellings(gatewayId))
+    // Another spelling of the id counts only where the number agrees.
+    const alike = found.filter((part) => part.recipient === recipient)
+    return found.find((part) => part.gatewayId === gatewayId) ?? (alike.length === 1 ? alike[0] : undefined)
+  }
+
+  async function findOpen(trx: Transaction, { reference, recipient }: Receipt): Promise<PartKey | undefined> {
     if (recipient === null) return undefined
     const open = await sql.findUnanswered(trx, gateway, recipient, later(clock(), -remembered))
     const ours = reference === undefined ? open : open.filter((part) => part.reference === reference)
