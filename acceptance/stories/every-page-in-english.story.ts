@@ -4,10 +4,13 @@ import { openClient } from '../client.ts'
 import { administratorReady, goodPassword } from '../guide.ts'
 import { expectNoItalian, italianStretches } from '../left-in-italian.ts'
 import { signIn } from '../person.ts'
-import { expect, test } from '../portal-test.ts'
+import { expect, testInOneHouse } from '../portal-test.ts'
 import { inBrowser, supervisorAt } from '../staff.ts'
 
 /** Every page there is, and what opens over it, in English and with the keyboard alone (issue 4, section 5). */
+
+/** Both only look: one house for the two. */
+const test = testInOneHouse()
 
 test.use({ locale: 'en-GB' })
 
