@@ -36,12 +36,19 @@ const choose = async (page: Page, field: string, option: string) => {
 }
 
 /** From the finished import to the summary, with somebody who administers. */
-async function finish(page: Page, administrator: string, delivery: string) {
+async function finish(page: Page, administrator: string, delivery: string, { licences = false } = {}) {
   await page.getByRole('link', { name: 'Torna all’attivazione' }).click()
   await page.getByRole('button', { name: `Modifica ${administrator}` }).click()
   await choose(page, 'Tipo utenza', 'Amministratore')
   await page.getByRole('button', { name: 'Salva la linea' }).click()
   await expect(page.getByText('Amministratori: 1')).toBeVisible()
+  if (licences) {
+    // As many as there are lines.
+    await page.getByRole('link', { name: 'Servizi e licenze' }).last().click()
+    await page.getByRole('checkbox', { name: 'Il contratto indica il numero di licenze' }).check()
+    await page.getByRole('button', { name: 'Salva e continua' }).click()
+    await expect(page.getByRole('checkbox', { name: 'Il contratto indica il numero di licenze' })).toBeHidden()
+  }
   await page.getByRole('link', { name: 'Consegna' }).last().click()
   await page.getByRole('radio', { name: delivery }).check()
   await page.getByRole('button', { name: 'Salva e continua' }).click()
@@ -111,11 +118,25 @@ test('Un file difettoso, per e-mail; e un’importazione interrotta da un kill -
     await expect(page.getByText(words)).toBeVisible()
   await page.getByRole('button', { name: 'Lascia fuori 13 righe con problemi' }).click()
   await page.getByRole('button', { name: 'Importa 1 linea' }).click()
-  await finish(page, 'Niccolò Però', 'E-mail')
+  await finish(page, 'Niccolò Però', 'E-mail', { licences: true })
   await page.getByRole('button', { name: 'Attiva', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'Difettosa S.r.l. è attivo' })).toBeVisible()
   const letter = await house.letterTo('titolare@valle.example', /./)
   expect(letter.text).toContain('0125 555 301')
+
+  // One licence, one line: a file that brings another is shown to be too much, and cannot be imported.
+  await page.getByRole('link', { name: 'Apri il cliente' }).click()
+  await page.getByRole('tab', { name: /Linee/ }).click()
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'una-in-piu.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Numero;Nome;Sede;Servizio\n0125 555 399;Ugo Nuovo;Ivrea;Premium'),
+  })
+  await page.getByRole('button', { name: 'Controlla le righe' }).click()
+  const licences = page.getByRole('table', { name: 'Licenze' })
+  await expect(licences.getByRole('row', { name: 'Premium 1 1 2 1 di troppo' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Importa 1 linea' })).toBeDisabled()
+  await look(page, 'licenze di un’importazione', twoLooks)
 
   // The plug is pulled in the middle of a large one.
   const { call } = desk
