@@ -52,6 +52,8 @@ export function useCalls(api: CallsApi, state: CallsState, theirs: string | null
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const latest = useRef(edits)
   const unsettled = useRef(new Set<Promise<unknown>>())
+  const lastSave = useRef<Promise<unknown>>(Promise.resolve())
+  const shownAlready = useRef(new Set<Partial<CallSettings>>())
 
   const settings = state.settings
   const draft = edits ? { ...settings, ...changesBetween(edits.base.settings, edits.draft) } : settings
@@ -103,15 +105,31 @@ export function useCalls(api: CallsApi, state: CallsState, theirs: string | null
     return Object.keys(missing).length === 0
   }
 
+  /** One save after the other: the second of two quick changes stands on the version that the first one made. */
+  function inTurn<T>(save: () => Promise<T>): Promise<T> {
+    const own = lastSave.current.then(save)
+    lastSave.current = own.catch(() => {})
+    return own
+  }
+
+  /** What was saved, with what is on screen already and waits for its turn. */
+  function show(saved: CallsState): void {
+    keepState(api, { ...saved, settings: Object.assign({ ...saved.settings }, ...shownAlready.current) })
+  }
+
   async function confirm(version?: number): Promise<void> {
     if (busy) return
     setBusy(true)
     try {
       await Promise.allSettled(unsettled.current)
-      const now = latest.current
-      if (!now || !complete(now.draft)) return
-      const changes = changesBetween(now.base.settings, now.draft)
-      keepState(api, await api.save({ version: version ?? now.base.version, changes }))
+      const saved = await inTurn(async () => {
+        const now = latest.current
+        if (!now || !complete(now.draft)) return false
+        const changes = changesBetween(now.base.settings, now.draft)
+        show(await api.save({ version: version ?? now.base.version, changes }))
+        return true
+      })
+      if (!saved) return
       discard()
       setConflict(null)
       forgetHistory(api)
@@ -147,10 +165,13 @@ export function useCalls(api: CallsApi, state: CallsState, theirs: string | null
   }
 
   /** Saves whole settings at once, without the draft; what waits goes on waiting. */
-  async function saveNow(changes: SettingsRequest, pin?: string): Promise<void> {
+  const saveNow = (changes: SettingsRequest, pin?: string): Promise<void> => inTurn(() => save(changes, pin))
+
+  async function save(changes: SettingsRequest, pin?: string): Promise<void> {
     const { version } = keptState(api) ?? state
     const answer = await api.save({ version, changes, ...(pin ? { pin } : {}) })
-    keepState(api, answer)
+    shownAlready.current.delete(changes as Partial<CallSettings>)
+    show(answer)
     // The edits now stand on the new version; the settings they touch were not the saved ones.
     const now = latest.current
     if (now)
@@ -170,14 +191,16 @@ export function useCalls(api: CallsApi, state: CallsState, theirs: string | null
     const before = keptState(api) ?? state
     const back = pick(before.settings, changes)
     keepState(api, { ...before, settings: { ...before.settings, ...changes } })
+    shownAlready.current.add(changes)
     try {
       await saveNow(changes)
       toastDone(done, () => void saveOptimistic(back, t('save.undone'), failed))
     } catch (error) {
+      shownAlready.current.delete(changes)
       const problem = asProblem(error)
       const now = keptState(api) ?? before
-      keepState(api, { ...now, settings: { ...now.settings, ...back } })
-      if (problem.code === 'setting.conflict') keepState(api, await api.read().catch(() => now))
+      show({ ...now, settings: { ...now.settings, ...back } })
+      if (problem.code === 'setting.conflict') show(await api.read().catch(() => now))
       toastError(failed(inWords(problem)))
     }
   }
