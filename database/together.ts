@@ -92,7 +92,7 @@ export class SharedConnection implements DatabaseConnection {
 async function saveTogether(client: PoolClient, role: string, some: readonly Waiting[]): Promise<void> {
   const ready: { of: Waiting; name: string }[] = []
   for (const of of some) {
-    const name = statementName(of.query.sql)
+    const name = statementName(of.query.sql, true)
     if (hasPrepared(client, name) && areShort(of.query.parameters)) ready.push({ of, name })
     else of.answer(undefined)
   }

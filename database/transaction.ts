@@ -67,7 +67,7 @@ export class TransactionConnection implements DatabaseConnection {
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     if (this.#over) throw new Error('This transaction is over')
     if (this.#opening.once) this.#over = true
-    const name = statementName(sql)
+    const name = statementName(sql, this.#opening.once)
     if (this.#opened === undefined && hasPrepared(this.#client, name) && areShort(parameters))
       return this.#openWith(callOf(name, parameters))
     this.#opened ??= this.#open()
