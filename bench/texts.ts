@@ -37,7 +37,7 @@ export async function benchTexts(): Promise<void> {
     await seed(env, 1, 10)
     await pool.query(
       `insert into outbox_message (id, channel, recipient, letter, content, created_at, next_attempt_at)
-       select gen_random_uuid(), 'sms', '+39347' || lpad(i::text, 7, '0'), 'credentials-secret',
+       select gen_random_uuid(), 'sms', '+39388' || lpad(i::text, 7, '0'), 'credentials-secret',
          jsonb_build_object('subject', '', 'text', 'messaggio ' || i, 'html', null), now(), now()
        from generate_series(1, $1) i`,
       [messages],
@@ -59,7 +59,7 @@ export async function benchTexts(): Promise<void> {
         await pool.query(
           `select count(sent_at)::int sent, count(delivered_at)::int delivered, count(failed_at)::int failed,
              count(perhaps_at)::int perhaps, count(*) filter (where sent_at is null and failed_at is null and perhaps_at is null)::int waiting
-           from outbox_message where channel = 'sms' and recipient like '+39347%'`,
+           from outbox_message where channel = 'sms' and recipient like '+39388%'`,
         )
       ).rows[0] as { sent: number; delivered: number; failed: number; perhaps: number; waiting: number }
     let state = await count()

@@ -28,7 +28,12 @@ test.runIf(source.engine === 'postgres')(
       async () => undefined,
       (error) => reports.push(error),
     )
-    const stop = await bell.listen('door', (payload) => heard.push(payload))
+    let returns = 0
+    const stop = await bell.listen(
+      'door',
+      (payload) => heard.push(payload),
+      () => (returns += 1),
+    )
 
     await owner.query(`alter database ${name} allow_connections false`)
     await owner.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
@@ -44,6 +49,8 @@ test.runIf(source.engine === 'postgres')(
       },
       { timeout: 20_000, interval: 300 },
     )
+    // Whoever listens is told that something may have been missed.
+    expect(returns).toBe(1)
     heard.length = 0
     await ring('once')
     await vi.waitFor(() => expect(heard).toContain('once'), 15_000)

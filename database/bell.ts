@@ -4,8 +4,11 @@ import type { Report } from './connections.ts'
 
 /** PostgreSQL's LISTEN/NOTIFY: how portals on one database hear of each other. What is rung while nobody listens is lost. */
 export type Bell = {
-  /** Hears every payload, also its own, until the answered function is called; comes back by itself when cut off. */
-  listen(channel: string, hear: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * Hears every payload, also its own, until the answered function is called; comes back by itself when cut off, and says
+   * so: what was rung meanwhile is lost.
+   */
+  listen(channel: string, hear: (payload: string) => void, cameBack?: () => void): Promise<() => Promise<void>>
   notify(channel: string, payload: string): Promise<void>
 }
 
@@ -25,7 +28,7 @@ export function postgresBell(databaseUrl: string, query: (sql: string) => Promis
       const [to, told] = [channel, payload].map(escapeLiteral)
       await query(`select set_config('synchronous_commit', 'off', true), pg_notify(${to}, ${told})`)
     },
-    async listen(channel, hear) {
+    async listen(channel, hear, cameBack = () => {}) {
       let wanted = true
       let client: Client | undefined
       const connect = async (): Promise<void> => {
@@ -47,7 +50,8 @@ export function postgresBell(databaseUrl: string, query: (sql: string) => Promis
           await setTimeout(pauses[Math.min(tries, pauses.length - 1)], undefined, { ref: false })
           if (!wanted) return
           try {
-            return await connect()
+            await connect()
+            return cameBack()
           } catch (error) {
             if (tries === 0) report(error)
           }

@@ -36,7 +36,7 @@ describe('another portal on the same database', () => {
       const obeyed = async () =>
         (await dial(phone, bruno.extension)).plan.reasons.some(({ rule }) => rule === 'do-not-disturb') === on
       // Decided from memory, a call lets nobody else in: the bell needs a pause. Without the bell memory is read again
-      // after a minute, which for twenty saves no test would wait.
+      // after five minutes, which for twenty saves no test would wait.
       while (!(await obeyed())) await setTimeout(2)
     }
     await facts.stop()

@@ -12,7 +12,8 @@ import type { KeptSettings, KnownLine } from './facts/known-line.ts'
 /**
  * What calls are decided from, kept in memory: a decision asks the database only for what it has not seen. Whoever
  * changes a line or a company says so here in the same transaction; this process knows at the commit, the others by the
- * cellar's bell within milliseconds. What a lost bell would hide is read again after a minute.
+ * cellar's bell within milliseconds. What a bell that was cut off would hide is read again when it is back, and after five
+ * minutes at any rate.
  */
 export type Facts = {
   line(lineId: string): Promise<KnownLine | undefined>
@@ -102,7 +103,9 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
     onTrunks: (hear) => void trunkListeners.add(hear),
     onCompanies: (hear) => void companyListeners.add(hear),
     async start() {
-      await bell.listen(drop)
+      await bell.listen(drop, () => {
+        for (const kept of [lines, companies, phones, trunks]) kept.growOld()
+      })
       warming = lines.warm(() => stopped).catch(() => undefined)
     },
     async stop() {

@@ -32,11 +32,16 @@ export function createBell(cellar: Cellar) {
         telling = undefined
       })()
     },
-    async listen(hear: (key: string) => void): Promise<void> {
-      stopListening = await cellar.listen(channel, (payload) => {
-        const [from, ...keys] = payload.split(' ')
-        if (from !== self) keys.forEach(hear)
-      })
+    /** @param missed some may have been rung that nobody heard */
+    async listen(hear: (key: string) => void, missed: () => void): Promise<void> {
+      stopListening = await cellar.listen(
+        channel,
+        (payload) => {
+          const [from, ...keys] = payload.split(' ')
+          if (from !== self) keys.forEach(hear)
+        },
+        missed,
+      )
     },
     /** Deaf, and all that was rung has been told. */
     async stop(): Promise<void> {

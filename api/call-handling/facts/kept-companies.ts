@@ -31,6 +31,7 @@ export function keepCompanies(cellar: Cellar, changes: Changes) {
         if (reading.get(companyId) === underWay) reading.delete(companyId)
       }
     },
+    growOld: (): void => companies.growOld(),
     peek: (companyId: string): KnownCompany | undefined => companies.get(companyId),
     forget(companyId: string): void {
       companies.delete(companyId)

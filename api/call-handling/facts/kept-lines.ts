@@ -57,6 +57,10 @@ export function keepLines(cellar: Cellar, changes: Changes) {
       return kept === undefined ? readNumber(number) : kept === 'nobody' ? undefined : kept
     },
     forget: (lineId: string): void => lines.delete(lineId),
+    growOld(): void {
+      lines.growOld()
+      numbers.growOld()
+    },
     /** A company's numbers may have passed to others. */
     forgetCompany(companyId: string): void {
       for (const [lineId, known] of lines.entries()) {

@@ -41,6 +41,7 @@ export function keepPhones(cellar: Cellar, changes: Changes, line: (lineId: stri
       const of = await line(kept.lineId)
       return of?.phones.some((one) => one.id === kept.id) ? kept : read(key)
     },
+    growOld: (): void => phones.growOld(),
     forgetLine(lineId: string): void {
       for (const key of ofLine.get(lineId) ?? []) phones.delete(key)
       ofLine.delete(lineId)

@@ -19,5 +19,6 @@ export function keepTrunks(cellar: Cellar, changes: Changes, fixedTrunks: number
     any: async (): Promise<boolean> => trunks.get('')?.any ?? read(),
     peek: (): boolean | undefined => trunks.get('')?.any,
     forget: (): void => trunks.clear(),
+    growOld: (): void => trunks.growOld(),
   }
 }
