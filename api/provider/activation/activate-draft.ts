@@ -29,11 +29,12 @@ export async function activateDraft(
   version: number,
 ): Promise<Done> {
   const { cellar, clock } = house
-  const { draft, lines } = await cellar.asService(async (trx) => {
+  const { draft, lines, print } = await cellar.asService(async (trx) => {
     const open = await lockOpen(trx, id)
     if (open.version !== version) throw new Problem('draft.conflict', { by: open.updated_by })
     if (draftFlaws(open.data, await factsOf(house, trx, open)).length > 0) throw new Problem('draft.incomplete')
-    return { draft: open, lines: await sql.findAllDraftLines(trx, id) }
+    const lines = await sql.findAllDraftLines(trx, id)
+    return { draft: open, lines, print: await sql.fingerprintOfDraftLines(trx, id) }
   })
   const { company, activation, sites, licences } = draft.data
   const activatedAt =
@@ -57,8 +58,7 @@ export async function activateDraft(
     together: async (trx, made) => {
       // Whoever pressed at the same time finds the draft taken, or changed under the summary.
       const now = await lockOpen(trx, id)
-      const { lines: linesNow } = await sql.countDraftLines(trx, id)
-      if (now.version !== version || linesNow !== lines.length)
+      if (now.version !== version || (await sql.fingerprintOfDraftLines(trx, id)) !== print)
         throw new Problem('draft.conflict', { by: now.updated_by })
       await sql.saveActivated(trx, id, made.companyId, clock())
       await sql.deleteDraftLines(trx, id)

@@ -204,6 +204,22 @@ describe('"Attiva"', () => {
     expect(companies).toHaveLength(1)
   })
 
+  it('takes no line as it was a moment ago: a line changed meanwhile stops it, or comes too late', async () => {
+    const { browser, draftId, activate } = await ready('0172', 'sms')
+    const { lines } = await browser.call('GET /api/provider/drafts/:draftId/lines', { params: { draftId }, query: {} })
+    const line = lines.find(({ extension }) => extension === '101')
+    if (!line) throw new Error('no line')
+    const { id: draftLineId, flaws: _, ...values } = { flaws: [], ...line }
+    const edit = () =>
+      browser.call('PATCH /api/provider/drafts/:draftId/lines/:draftLineId', {
+        params: { draftId, draftLineId },
+        body: { ...values, name: 'Nome Nuovo' } as never,
+      })
+    const [activated, edited] = await Promise.all([problem(activate()), problem(edit())])
+    if (activated === undefined) expect(edited).toMatchObject({ code: 'draft.activated' })
+    else expect([activated, edited]).toMatchObject([{ code: 'draft.conflict' }, undefined])
+  })
+
   it('not with too few licences, nor when somebody has saved meanwhile', async () => {
     const { browser, draftId, version, activate } = await ready('0171', 'technician')
     const params = { draftId }

@@ -90,6 +90,14 @@ export const countDraftLines = (db: Db, draftId: string) =>
     .select(sql<number>`count(*) filter (where user_type = 'administrator')`.as('administrators'))
     .executeTakeFirstOrThrow()
 
+/** The same for the same lines with the same values, whoever reads them. */
+export async function fingerprintOfDraftLines(db: Db, draftId: string): Promise<string> {
+  const { rows } = await sql<{ print: string }>`
+    select coalesce(md5(string_agg(l::text, chr(10) order by l.id)), '') as print
+    from draft_line l where l.draft_id = ${draftId}`.execute(db)
+  return rows[0]?.print ?? ''
+}
+
 export const countByService = (db: Db, draftId: string) =>
   db
     .selectFrom('service_profile as p')
