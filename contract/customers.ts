@@ -68,7 +68,15 @@ export const customer = z.object({
   expiredPasswords: z.number().int(),
   openRequests: z.number().int(),
   sites: z.array(
-    z.object({ id, name: z.string(), place: z.string(), mainNumber: z.string().nullable(), lines: z.number().int() }),
+    z.object({
+      id,
+      name: z.string(),
+      place: z.string(),
+      mainNumber: z.string().nullable(),
+      /** IANA tz database. */
+      timeZone: z.string(),
+      lines: z.number().int(),
+    }),
   ),
   administrators: z.array(administrator),
   contract: contractSettings,

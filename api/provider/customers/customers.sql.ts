@@ -192,8 +192,15 @@ export const lockCompany = (trx: Transaction, id: string) =>
   trx.selectFrom('company').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
 
 export async function findSites(trx: Transaction, companyId: string) {
-  const { rows } = await sql<{ id: string; name: string; place: string; main_number: string | null; lines: number }>`
-    select site.id, site.name, ${placeOf} as place, main_number,
+  const { rows } = await sql<{
+    id: string
+    name: string
+    place: string
+    main_number: string | null
+    time_zone: string
+    lines: number
+  }>`
+    select site.id, site.name, ${placeOf} as place, main_number, time_zone,
       (select count(*) from line where line.company_id = site.company_id and line.site_id = site.id) as lines
     from site where company_id = ${companyId} order by name_key`.execute(trx)
   return rows

@@ -213,9 +213,9 @@ test('a customer’s page shows administrators without their addresses, lines, s
   expect(page).toMatchObject({ name: 'Officina Serra', lines: 2, completed: 2, openRequests: 0 })
   expect(page.administrators).toMatchObject([{ lineId: giulia.id, passwordExpired: false, emailStatus: 'verified' }])
   expect(JSON.stringify(page)).not.toContain(giulia.email)
-  expect(page.sites.map(({ name, lines }) => [name, lines])).toEqual([
-    ['Ivrea', 2],
-    ['Torino', 0],
+  expect(page.sites.map(({ name, lines, timeZone }) => [name, lines, timeZone])).toEqual([
+    ['Ivrea', 2, 'Europe/Rome'],
+    ['Torino', 0, 'Europe/Rome'],
   ])
   const { lines, total } = await desk.browser.call('GET /api/provider/customers/:companyId/lines', {
     params,

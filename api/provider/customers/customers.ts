@@ -131,6 +131,7 @@ export async function readCustomer(house: House, companyId: string): Promise<Cus
           name: site.name,
           place: site.place,
           mainNumber: site.main_number,
+          timeZone: site.time_zone,
           lines: Number(site.lines),
         })),
         administrators: (await findAdministrators(trx, companyId)).map((one) => presentAdministrator(one, now)),

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next'
+import type { TimeZone } from '#domain/time-zone.ts'
+import { LocalHour } from '../../pbx/LocalHour.tsx'
 import { showNumber } from '../../shell/show-number.ts'
 import type { CustomerPartProps } from '../registry.ts'
 
@@ -18,6 +20,7 @@ export default function SitesTab({ customer }: CustomerPartProps) {
               {site.place !== site.name && <bdi>{site.place} · </bdi>}
               {site.mainNumber && <span className="nums">{showNumber(site.mainNumber)} · </span>}
               {t('sites.lines', { count: site.lines })}
+              <LocalHour zone={site.timeZone as TimeZone} before=" · " />
             </span>
           </div>
         </li>
