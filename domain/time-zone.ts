@@ -48,6 +48,9 @@ export function dayIn(at: Date | number, zone: TimeZone): string {
   return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10)
 }
 
+/** The day it is in Italy, `2026-11-22`: by it law, contracts and limits count, whatever the clock of server and Sede shows (decision 14). */
+export const italianDay = (at: Date): string => dayIn(at, italianTime)
+
 /**
  * The instant, in milliseconds, at which the clock of a place shows this; days beyond the month’s end run on into the next.
  * Shown twice (the clocks went back): the first time. Never shown (they went forward): as much later, so that a day that

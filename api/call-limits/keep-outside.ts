@@ -1,4 +1,5 @@
-import { isOffHours, italianDay } from '#domain/call-limits/fraud-signals.ts'
+import { isOffHours } from '#domain/call-limits/fraud-signals.ts'
+import { italianDay } from '#domain/time-zone.ts'
 import type { EngineEvent } from '#telephony/call-engine.ts'
 import { contextsOf } from '../call-history/contexts-of.ts'
 import type { House } from '../house.ts'

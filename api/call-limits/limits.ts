@@ -1,6 +1,6 @@
-import { italianDay } from '#domain/call-limits/fraud-signals.ts'
 import { belowCeiling, isAbove, type SomeLimits, saidAlso } from '#domain/call-limits/limits.ts'
 import { Problem } from '#domain/problem.ts'
+import { italianDay } from '#domain/time-zone.ts'
 import type { House } from '../house.ts'
 import type { SessionVisit } from '../http/visit.ts'
 import { auditBy } from '../provider/audit.ts'

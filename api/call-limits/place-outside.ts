@@ -7,7 +7,6 @@ import {
   heldFor,
   isAbroad,
   isOffHours,
-  italianDay,
   prefixOf,
   shortCalls,
   signOf,
@@ -17,7 +16,7 @@ import { standardLimits } from '#domain/call-limits/limits.ts'
 import { hour, later, second } from '#domain/clock.ts'
 import { classOf, type DestinationClass } from '#domain/dial-plan/destination-class.ts'
 import type { PhoneNumber } from '#domain/phone-number.ts'
-import { italianTime, type TimeZone } from '#domain/time-zone.ts'
+import { italianDay, italianTime, type TimeZone } from '#domain/time-zone.ts'
 import type { House } from '../house.ts'
 import { findLimits } from './limits.sql.ts'
 import { limitsOf } from './limits-of.ts'

@@ -3,24 +3,11 @@ import { sql } from 'kysely'
 import type { Transaction } from '#database/connect.ts'
 import type { SiteTable } from '#database/tables.ts'
 import { likeAnywhere } from '#domain/directory/search-text.ts'
+import { siteFields } from '#domain/directory/site.ts'
 
 export type SiteRow = Omit<Selectable<SiteTable>, 'company_id' | 'name_key' | 'extension_first' | 'extension_last'>
 
-const columns = [
-  'id',
-  'version',
-  'name',
-  'street',
-  'house_number',
-  'postcode',
-  'town',
-  'province',
-  'time_zone',
-  'main_number',
-  'emergency_number',
-  'emergency_location',
-  'emergency_details',
-] as const satisfies readonly (keyof SiteTable)[]
+const columns = ['id', 'version', 'emergency_location', ...siteFields] as const satisfies readonly (keyof SiteTable)[]
 
 const matching = (trx: Transaction, companyId: string, terms: readonly string[]) => {
   let query = trx.selectFrom('site').where('company_id', '=', companyId)

@@ -1,6 +1,6 @@
 import { hour, minute } from '../clock.ts'
 import type { DestinationClass } from '../dial-plan/destination-class.ts'
-import { dayIn, italianTime, type TimeZone, wallClock } from '../time-zone.ts'
+import { type TimeZone, wallClock } from '../time-zone.ts'
 
 /**
  * Patterns of somebody else's hand on the phones (spec/security TEL-8). Any of them holds calls abroad for an hour and
@@ -54,9 +54,6 @@ export function signOf(
     return { signal: 'abroad-off-hours', holds: 'line', stopsThis: true }
   return past.abroadBefore ? undefined : { signal: 'first-abroad', holds: 'line', stopsThis: false }
 }
-
-/** The day of limits and price lists: Italy's, which the contract counts by, whatever the clock of server and Sede shows. */
-export const italianDay = (at: Date): string => dayIn(at, italianTime)
 
 /**
  * From ten in the evening to six, Sundays and holidays, by the clock of the line's Sede: nobody is in the office then, and

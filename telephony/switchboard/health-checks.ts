@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 
 /**
- * Whether Kamailio's workers answer: OPTIONS over UDP, as any neighbour would ask (RFC 3261 11).
- * @param name only we are answered under it whatever comes from this machine: a flood is dropped by its address
+ * Whether Kamailio's workers answer: OPTIONS over UDP (RFC 3261 11), in the same queue as everybody's calls.
+ * @param name known to us alone; it is answered also while a flood from this machine's address is dropped
  */
 export function sipAnswers(address: string, port: number, name: string): Promise<boolean> {
   const host = address.includes(':') ? `[${address}]` : address

@@ -27,7 +27,6 @@ type Props<Value extends string> = Pick<
 export function LaterChoice<Value extends string>(props: Props<Value>) {
   const [Whole, setWhole] = useState<typeof Choice>()
   const id = useId()
-  const field = useRef<HTMLInputElement>(null)
 
   /** When it does not come, the next press tries again. */
   function open(): void {
@@ -50,7 +49,6 @@ export function LaterChoice<Value extends string>(props: Props<Value>) {
       {...rest}
       __staticSelector="Select"
       size="sm"
-      ref={field}
       id={id}
       role="combobox"
       aria-haspopup="listbox"

@@ -7,6 +7,7 @@ import type { DeliveryPlan } from '#domain/provider/delivery.ts'
 import { draftFlaws, readableBlocks } from '#domain/provider/draft.ts'
 import { Refusal } from '#domain/provider/refusal.ts'
 import { readVatNumber } from '#domain/provider/vat-number.ts'
+import { italianDay } from '#domain/time-zone.ts'
 import type { House } from '../../house.ts'
 import type { Caller } from '../../http/visit.ts'
 import { type Activated, activateCompany } from '../activate.ts'
@@ -14,7 +15,7 @@ import { portalAddress } from '../deliver-credentials.ts'
 import { makeTechnicianSheet } from '../sheets/technician-sheet.ts'
 import type { LiveStaff } from '../staff/staff-sessions.ts'
 import * as sql from './draft.sql.ts'
-import { factsOf, italianDay, lockOpen } from './drafts.ts'
+import { factsOf, lockOpen } from './drafts.ts'
 
 type Done = Answer<'POST /api/provider/drafts/:draftId/activate'>
 

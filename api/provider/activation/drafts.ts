@@ -5,6 +5,7 @@ import { nameKey } from '#domain/directory/search-text.ts'
 import { Problem } from '#domain/problem.ts'
 import { type DraftData, type DraftFacts, draftFlaws, emptyDraft } from '#domain/provider/draft.ts'
 import { type NumberBlock, readBlock, sizeOf } from '#domain/provider/number-blocks.ts'
+import { italianDay } from '#domain/time-zone.ts'
 import type { House } from '../../house.ts'
 import type { Caller } from '../../http/visit.ts'
 import { auditByStaff } from '../audit.ts'
@@ -145,11 +146,6 @@ async function present(house: House, trx: Transaction, draft: sql.Draft): Promis
     openImport: open?.id ?? null,
   }
 }
-
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' })
-
-/** The day it is in Italy, `2026-11-22`. */
-export const italianDay = (at: Date): string => day.format(at)
 
 const readBlocks = (data: DraftData): (NumberBlock & { at: number })[] =>
   data.blocks.flatMap((typed, at) => {
