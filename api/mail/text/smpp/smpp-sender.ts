@@ -79,6 +79,7 @@ export function createSmppSender({ settings, ledger, log, times }: SmppSenderPar
       if (handed.state === 'answered') return
       if (handed.state !== 'now') throw new PerhapsSent('handed over before a restart, no answer known')
       const answer = await submit(key, { to, text, part, reference: handed.reference })
+      if (!answer) continue
       const verdict = verdictOf(answer.command_status)
       if (verdict.kind === 'taken') return ledger.answered(key, answer.message_id || null)
       await ledger.notTaken(key)
@@ -89,10 +90,11 @@ export function createSmppSender({ settings, ledger, log, times }: SmppSenderPar
     }
   }
 
+  /** The answer; nothing when the connection was lost before the piece could be written to it. */
   async function submit(
     key: { messageId: string; part: number },
     { to, text, part, reference }: { to: string; text: SplitText; part: number; reference: number },
-  ): Promise<PDU> {
+  ): Promise<PDU | undefined> {
     const late = (answer: PDU) => {
       const taken = answer.command_status === 0
       const noted = taken ? ledger.answered(key, answer.message_id || null) : ledger.notTaken(key)
@@ -109,10 +111,7 @@ export function createSmppSender({ settings, ledger, log, times }: SmppSenderPar
     try {
       return await link.request('submit_sm', fields, late)
     } catch (error) {
-      if (error instanceof NotHanded) {
-        await ledger.notTaken(key)
-        throw new DeliveryError(error.message, false)
-      }
+      if (error instanceof NotHanded) return void (await ledger.notTaken(key))
       if (error instanceof Unanswered) throw new PerhapsSent(error.message)
       throw error
     }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { pino } from 'pino'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Cellar } from '#database/connect.ts'
 import { freshCellar } from '#database/testing/fresh-cellar.ts'
@@ -39,17 +40,19 @@ const settings = (more: Partial<SmppSettings> = {}): SmppSettings => ({
 })
 
 /** An outbox as a process has it; several of them are the same one after a restart. */
-function aProcess(more: Partial<SmppSettings> = {}, answerWithin = 5_000) {
+function aProcess(
+  more: Partial<SmppSettings> = {},
+  { answerWithin = 5_000, firstWait = 20, beforeHanding = async () => {} } = {},
+) {
   const chosen = settings(more)
   const logged: string[] = []
-  const made = anOutbox(cellar, clock, {
-    sender: { reaches: () => true, send: async () => undefined, close: async () => {} },
-  })
+  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
+  const ledger = createLedger(cellar, clock, chosen.name)
   const sender = createSmppSender({
     settings: chosen,
-    ledger: createLedger(cellar, clock, chosen.name),
-    log: made.log,
-    times: { answerWithin, stillThereEvery: 40, firstWait: 20, slowDown: 60 },
+    ledger: { ...ledger, hand: (key, parts) => beforeHanding().then(() => ledger.hand(key, parts)) },
+    log,
+    times: { answerWithin, stillThereEvery: 40, firstWait, slowDown: 60 },
   })
   const { outbox } = anOutbox(cellar, clock, {
     sender: {
@@ -61,7 +64,7 @@ function aProcess(more: Partial<SmppSettings> = {}, answerWithin = 5_000) {
     },
   })
   running.push(outbox)
-  return { outbox, logged: made.logged ?? logged }
+  return { outbox, logged }
 }
 
 /** Puts texts into the outbox as they would be written there. */
@@ -270,10 +273,30 @@ describe('nothing is handed over twice', () => {
     expect((await rows()).filter((one) => one.perhaps_at).every((one) => one.content !== null)).toBe(true)
   })
 
+  test('and one that waited its turn while the connection broke goes over the next', async () => {
+    await queue('ciao')
+    let broken = false
+    const { outbox, logged } = aProcess(
+      {},
+      {
+        firstWait: 1_000,
+        beforeHanding: async () => {
+          if (broken) return
+          broken = true
+          gateway.hangUp()
+          await vi.waitFor(() => expect(logged.join()).toContain('closed by the gateway'), 15_000)
+        },
+      },
+    )
+    await outbox.drain()
+    expect([gateway.binds.length, gateway.handed.length]).toEqual([2, 1])
+    expect(await row()).toMatchObject({ sent_at: clock(), attempts: 1 })
+  })
+
   test('when no answer comes; and a late one is still believed', async () => {
     await queue('ciao')
     gateway.next('silent')
-    const { outbox } = aProcess({}, 300)
+    const { outbox } = aProcess({}, { answerWithin: 300 })
     await outbox.drain()
     expect(await row()).toMatchObject({ sent_at: null, perhaps_at: clock(), last_error: 'no answer' })
     clock.forward(60 * minute)
@@ -336,7 +359,7 @@ describe('the connection', () => {
   })
 
   test('is made again when the gateway answers no more', async () => {
-    const { outbox } = aProcess({}, 300)
+    const { outbox } = aProcess({}, { answerWithin: 300 })
     outbox.start()
     await vi.waitFor(() => expect(gateway.binds).toHaveLength(1), 15_000)
     gateway.answersLinkTests = false
