@@ -41,7 +41,7 @@ export type PortalSide = {
   hear(events: readonly EngineEvent[]): Promise<void>
 }
 
-/** `context` is ours: the engine carries it unread and gives it back with what became of the call. */
+/** `context` is ours, one line of text: the engine carries it unread and gives it back with what became of the call. */
 export type Decision = { readonly plan: CallPlan; readonly context: string }
 
 /**

@@ -6,6 +6,7 @@ import { contextOfCall } from '#domain/call-history/context-of-call.ts'
 import { readDialled } from '#domain/dial-plan/read-dialled.ts'
 import { maskPhoneNumber, type PhoneNumber, readPhoneNumber } from '#domain/phone-number.ts'
 import type { Decision, EngineEvent, IncomingCall, PortalSide } from '#telephony/call-engine.ts'
+import { forgetContexts } from '../call-history/contexts-of.ts'
 import { keepCallRecords } from '../call-history/keep-call-records.ts'
 import { keepTransfers } from '../call-history/keep-transfers.ts'
 import { tellCallStates } from '../call-history/tell-call-states.ts'
@@ -38,6 +39,7 @@ export function createPortalSide(house: House, spool: string): PortalSide {
         if (event.kind === 'message-left') await keepMessage(house, spool, event)
         else if (event.kind === 'failed-open') await noteFailedOpen(house, event)
       }
+      forgetContexts(events)
     },
   }
 }

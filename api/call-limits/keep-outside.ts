@@ -40,7 +40,8 @@ async function ended(house: House, event: Over) {
 const waysOf = (event: OfCall) =>
   contextsOf(event).flatMap(({ steps }) => steps.flat().filter(({ kind }) => kind === 'outside'))
 
-const goesOutside = (event: OfCall): boolean => waysOf(event).length > 0
+const goesOutside = (event: OfCall): boolean =>
+  contextsOf(event).some(({ steps }) => steps.some((targets) => targets.some(({ kind }) => kind === 'outside')))
 
 function answeredBy(event: Extract<OfCall, { kind: 'answered' }>) {
   const takers = contextsOf(event).map(({ steps }) => steps[event.step]?.[event.target])

@@ -41,6 +41,12 @@ type Place = { readonly viewer: Viewer; readonly listener: Listener }
 
 /** Notices of other processes travel in bunches: one NOTIFY a notice would make every commit wait for the one before. */
 const bunchMilliseconds = 20
+/** Who has heard of no other portal for so long is alone, and has nobody to tell. */
+const aloneAfter = 60_000
+const hereEvery = 20_000
+const answeredWithin = 10_000
+const whoIsThere = '?'
+const here = '!'
 /** PostgreSQL takes payloads below 8000 bytes. */
 const bunchBytes = 7_500
 const channel = 'osw_live'
@@ -56,6 +62,9 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
   let waiting: Notice[] = []
   let timer: NodeJS.Timeout | undefined
   let stopHearing: (() => Promise<void>) | undefined
+  let sayingHere: NodeJS.Timeout | undefined
+  /** On the clock of this machine: until then there may be others. Who does not listen, as a command, never knows. */
+  let othersUntil = cellar.engine === 'postgres' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY
 
   const everybody = (): Place[] => [...companies.values()].flatMap((places) => [...places])
 
@@ -97,7 +106,7 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
 
   function publish(notice: Notice): void {
     hear(notice)
-    if (cellar.engine !== 'postgres') return
+    if (performance.now() > othersUntil) return
     waiting.push(notice)
     timer ??= setTimeout(() => void sendBunches(), bunchMilliseconds)
   }
@@ -106,8 +115,12 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
     timer = undefined
     const notices = waiting
     waiting = []
+    for (const bunch of inBunches(notices)) await ring(bunch)
+  }
+
+  async function ring(text: string): Promise<void> {
     try {
-      for (const bunch of inBunches(notices)) await cellar.notify(channel, self + bunch)
+      await cellar.notify(channel, self + text)
     } catch (error) {
       log.warn({ err: error }, 'Other portals were not told what changed; their pages ask within 30 seconds')
     }
@@ -115,7 +128,15 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
 
   function hearOthers(payload: string): void {
     if (payload.startsWith(self)) return
-    for (const notice of JSON.parse(payload.slice(self.length)) as Notice[]) hear(notice)
+    othersUntil = performance.now() + aloneAfter
+    const text = payload.slice(self.length)
+    if (text === whoIsThere) void ring(here)
+    else if (text !== here) for (const notice of JSON.parse(text) as Notice[]) hear(notice)
+  }
+
+  async function askWhoIsThere(): Promise<void> {
+    othersUntil = performance.now() + answeredWithin
+    await ring(whoIsThere)
   }
 
   return {
@@ -136,12 +157,18 @@ export function createLive({ cellar, clock, log }: { cellar: Cellar; clock: Cloc
     presenceOf: (lineId) => board.of(lineId, clock()),
     listeners: () => [...companies.values()].reduce((sum, { size }) => sum + size, 0),
     async start() {
-      stopHearing = await cellar.listen(channel, hearOthers)
+      if (cellar.engine === 'postgres') {
+        stopHearing = await cellar.listen(channel, hearOthers, () => void askWhoIsThere())
+        await askWhoIsThere()
+        sayingHere = setInterval(() => void ring(here), hereEvery)
+        sayingHere.unref()
+      }
       const online = await cellar.asService((trx: Transaction) => findOnlineLines(trx, clock()), { readOnly: true })
       for (const lineId of online) board.setOnline(lineId, true)
     },
     async stop() {
       clearTimeout(timer)
+      clearInterval(sayingHere)
       for (const { listener } of everybody()) listener.end()
       await stopHearing?.()
     },

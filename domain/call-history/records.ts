@@ -37,10 +37,18 @@ export function recordsOf(context: CallContext, left: readonly StepLeft[], endin
   return [...call.recordOfCaller(), ...called, ...call.recordOfHelper()]
 }
 
+/** Asked for at each event of a call. */
+const linesOfCalls = new WeakMap<CallContext, readonly string[]>()
+
 /** Lines a call may have records of: whom its end has to be told. */
-export function linesOf({ caller, lines, steps }: CallContext): string[] {
+export function linesOf(context: CallContext): readonly string[] {
+  const known = linesOfCalls.get(context)
+  if (known) return known
+  const { caller, lines, steps } = context
   const all = [caller.lineId, ...lines.map(({ lineId }) => lineId), ...steps.flat().map(({ lineId }) => lineId)]
-  return [...new Set(all.filter((id): id is string => typeof id === 'string'))].sort()
+  const found = [...new Set(all.filter((id): id is string => typeof id === 'string'))].sort()
+  linesOfCalls.set(context, found)
+  return found
 }
 
 class ConcludedCall {

@@ -1,9 +1,10 @@
 import { createConnection, type Socket } from 'node:net'
 import type { PortalSide } from '../call-engine.ts'
+import { type ContextOfCall, writeContextLine } from '../switchboard/protocol.ts'
 import { cuts } from './configuration.ts'
 import { readQuestion, toIncomingCall } from './from-kamailio.ts'
 import { createUnframer, frame } from './netstring.ts'
-import { packContext, toWire } from './to-kamailio.ts'
+import { toWire } from './to-kamailio.ts'
 
 export type DecisionLine = {
   /** Once the engine asks here. */
@@ -20,6 +21,8 @@ const again = 200
 export function openDecisionLine(
   place: { readonly port: number; readonly secret: string },
   portal: PortalSide,
+  /** Tells the switchboard what calls are about (`writeContextLine`). */
+  remember: (lines: readonly string[]) => void,
   report: (what: string, error: unknown) => void,
 ): DecisionLine {
   let socket: Socket | undefined
@@ -33,9 +36,9 @@ export function openDecisionLine(
   function connect(): void {
     const line = createConnection({ host: '127.0.0.1', port: place.port, noDelay: true })
     socket = line
-    const say = together(line)
+    const { say, note } = together(line, remember)
     line.on('connect', () => say('hello', place.secret))
-    const unframe = createUnframer((text) => void answer(say, text))
+    const unframe = createUnframer((text) => void answer(say, note, text))
     line.on('data', (piece) => {
       try {
         unframe(piece)
@@ -50,7 +53,7 @@ export function openDecisionLine(
     })
   }
 
-  async function answer(say: (...parts: readonly string[]) => void, text: string): Promise<void> {
+  async function answer(say: Together['say'], note: Together['note'], text: string): Promise<void> {
     try {
       if (text === 'welcome') {
         welcome()
@@ -67,7 +70,8 @@ export function openDecisionLine(
         const call = toIncomingCall(question)
         const decision = await portal.decide(call)
         const wire = toWire(decision, call)
-        say(wire.say, idx, lbl, call.callId, packContext(decision.context), wire.text)
+        note({ callId: call.callId, context: decision.context })
+        say(wire.say, idx, lbl, call.callId, wire.text)
       }
     } catch (error) {
       report('decision', error)
@@ -85,16 +89,36 @@ export function openDecisionLine(
   }
 }
 
-/** Answers that become ready in one turn travel in one piece: each piece costs both sides a system call and a wake-up. */
-function together(line: Socket): (...parts: readonly string[]) => void {
+type Together = {
+  say(...parts: readonly string[]): void
+  /** What a call is about; it goes out before what is said next. */
+  note(context: ContextOfCall): void
+}
+
+/** Milliseconds between two pieces: each costs both sides a system call and a wake-up, which is more than the decision. */
+const apart = 3
+
+/** What becomes ready while there is much to say travels in one piece; an answer alone goes at once. */
+function together(line: Socket, remember: (lines: readonly string[]) => void): Together {
   let waiting = ''
+  let contexts: string[] = []
+  let sentAt = Number.NEGATIVE_INFINITY
   const send = () => {
-    const text = waiting
+    if (contexts.length > 0) remember(contexts)
+    if (line.writable) line.write(waiting)
     waiting = ''
-    if (line.writable) line.write(text)
+    contexts = []
+    sentAt = performance.now()
   }
-  return (...parts) => {
-    if (waiting === '') setImmediate(send)
-    waiting += frame(parts.join(cuts.US))
+  return {
+    say(...parts) {
+      if (waiting === '') {
+        const rest = sentAt + apart - performance.now()
+        if (rest > 0) setTimeout(send, rest)
+        else setImmediate(send)
+      }
+      waiting += frame(parts.join(cuts.US))
+    },
+    note: (context) => void contexts.push(writeContextLine(context)),
   }
 }

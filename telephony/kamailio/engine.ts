@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { type CallEngine, type EngineEvent, type EngineHealth, EngineMissing, type PortalSide } from '../call-engine.ts'
+import { type CallEngine, type EngineHealth, EngineMissing, type PortalSide } from '../call-engine.ts'
 import type { Connection } from '../switchboard/connection.ts'
 import { launchSwitchboard } from '../switchboard/launch.ts'
 import { installCommand, missingPackages } from '../switchboard/packages.ts'
 import type { Asked } from '../switchboard/protocol.ts'
 import type { SwitchboardSettings } from '../switchboard/settings.ts'
 import { type DecisionLine, openDecisionLine } from './decisions.ts'
-import { unpackContext } from './from-kamailio.ts'
 
 /** The real engine: the portal's end of the switchboard. Should the switchboard end, it is started again. */
 export function createKamailioEngine(
@@ -29,13 +28,13 @@ export function createKamailioEngine(
     const joined = await launchSwitchboard(settings)
     connection = joined
     decisions?.close()
-    decisions = openDecisionLine(joined.welcome.decisions, portal, report)
+    decisions = openDecisionLine(joined.welcome.decisions, portal, joined.remember, report)
     become(joined.welcome.health)
     joined.listen({
       health: become,
       events: async (events) => {
         try {
-          await portal.hear(events.map(withContext))
+          await portal.hear(events)
         } catch (error) {
           report('events', error)
           throw error
@@ -109,7 +108,3 @@ export function createKamailioEngine(
     },
   }
 }
-
-/** Contexts travel packed, from the decision to here. */
-const withContext = (event: EngineEvent): EngineEvent =>
-  'context' in event ? { ...event, context: unpackContext(event.context) } : event

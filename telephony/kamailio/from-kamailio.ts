@@ -76,7 +76,6 @@ type WireEvent = {
   readonly w?: WireCause
   /** Steps left so far: `0b 1n `. */
   readonly l?: string
-  readonly x?: string
   readonly u?: string
   readonly d?: string
   readonly ua?: string
@@ -90,17 +89,13 @@ const causes = Object.fromEntries(Object.entries(wireCauses).map(([ours, wire]) 
   StepCause
 >
 
-/** The context of a call, said once, before anything else of it. */
-export type ContextOfCall = { readonly kind: 'context'; readonly callId: string; readonly context: string }
-
 /**
  * Undefined for what we do not understand: one strange line must not stop those behind it. Contexts are empty here: the
  * switchboard puts them in (`running-calls.ts`).
  */
-export function toEvent(line: string): EngineEvent | ContextOfCall | undefined {
+export function toEvent(line: string): EngineEvent | undefined {
   const wire = parsed(line)
   if (!wire) return undefined
-  if (wire.e === 'context') return { kind: 'context', callId: wire.c ?? '', context: wire.x ?? '' }
   const at = instant(wire.t)
   const context = ''
   const left = stepsLeft(wire.l ?? '')
@@ -160,9 +155,6 @@ function parsed(line: string): WireEvent | undefined {
     return undefined
   }
 }
-
-/** As `packContext` made it. */
-export const unpackContext = (packed: string): string => Buffer.from(packed, 'base64url').toString()
 
 /** `$TV(Sn)`: seconds and microseconds since 1970. */
 const instant = (seconds: string): string => new Date(Number(seconds) * 1_000).toISOString()

@@ -34,9 +34,6 @@ export const wireCauses: Readonly<Record<StepCause, WireCause>> = {
   error: 'e',
 }
 
-/** Base64url, so that no character of it means anything on its way through the engine. */
-export const packContext = (context: string): string => Buffer.from(context).toString('base64url')
-
 export function toWire({ plan }: Decision, call: { callId: string }): WirePlan {
   if (plan.refusal) return { say: 'refuse', text: plan.refusal.code + cuts.GS + plain(plan.refusal.reason) }
   return { say: 'plan', text: plan.steps.map((step) => wireStep(step, plan, call.callId)).join(cuts.RS) }

@@ -7,6 +7,7 @@ import {
   createLineReader,
   type FromPortal,
   type FromSwitchboard,
+  readContextLine,
   type Told,
   type Welcome,
 } from './protocol.ts'
@@ -15,6 +16,8 @@ import {
 export type Connection = {
   readonly welcome: Welcome
   ask<A extends Asked>(asked: A): Promise<AnswerTo[A['ask']]>
+  /** What calls are about (`writeContextLine`), before the engine hears what becomes of them. */
+  remember(lines: readonly string[]): void
   /** Who hears what the switchboard tells; before, nothing is acknowledged. */
   listen(listener: Listener): void
   close(): void
@@ -41,8 +44,17 @@ export async function connectToSwitchboard(path: string, settings: string): Prom
   let last = 0
   const asked = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>()
   const untold: Told[] = []
+  let contexts = new Map<string, string>()
   let listener: Listener | undefined
   const say = (message: FromPortal) => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`))
+
+  /** What has been said just before is what these are about. */
+  function withContexts(message: Told): Told {
+    if (message.tell !== 'events') return message
+    const about = contexts
+    contexts = new Map()
+    return { ...message, events: message.events.map((event) => withContext(event, about)) }
+  }
 
   function hear(message: Told): void {
     if (!listener) {
@@ -61,8 +73,10 @@ export async function connectToSwitchboard(path: string, settings: string): Prom
   socket.on(
     'data',
     createLineReader((line) => {
+      const context = readContextLine(line)
+      if (context) return void contexts.set(context.callId, context.context)
       const message = JSON.parse(line) as FromSwitchboard
-      if ('tell' in message) return hear(message)
+      if ('tell' in message) return hear(withContexts(message))
       const waiting = asked.get(message.answer)
       asked.delete(message.answer)
       if ('error' in message) waiting?.reject(new Error(message.error))
@@ -83,6 +97,9 @@ export async function connectToSwitchboard(path: string, settings: string): Prom
   return {
     welcome: await ask({ ask: 'hello', settings }),
     ask,
+    remember(lines) {
+      if (socket.writable) socket.write(`${lines.join('\n')}\n`)
+    },
     listen(to) {
       listener = to
       for (const message of untold.splice(0)) hear(message)
@@ -91,3 +108,6 @@ export async function connectToSwitchboard(path: string, settings: string): Prom
     closed,
   }
 }
+
+const withContext = (event: EngineEvent, contexts: ReadonlyMap<string, string>): EngineEvent =>
+  'context' in event ? { ...event, context: contexts.get(event.callId) ?? '' } : event

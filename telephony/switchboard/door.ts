@@ -1,11 +1,20 @@
 import { chmodSync, rmSync } from 'node:fs'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { EngineEvent } from '../call-engine.ts'
-import { type AnswerTo, type Asked, createLineReader, type FromPortal, type FromSwitchboard } from './protocol.ts'
+import {
+  type AnswerTo,
+  type Asked,
+  type ContextOfCall,
+  createLineReader,
+  type FromPortal,
+  type FromSwitchboard,
+  readContextLine,
+  writeContextLine,
+} from './protocol.ts'
 
 export type PortalLink = {
   /** Resolves once the portal has kept them. */
-  hear(events: readonly EngineEvent[]): Promise<void>
+  hear(events: readonly EngineEvent[], contexts: readonly ContextOfCall[]): Promise<void>
   tell(message: FromSwitchboard): void
 }
 
@@ -19,7 +28,12 @@ export type Door = {
 
 const keptWithin = 15_000
 
-export async function openDoor(path: string, answer: Answering, changed: () => void): Promise<Door> {
+export async function openDoor(
+  path: string,
+  answer: Answering,
+  remember: (context: ContextOfCall) => void,
+  changed: () => void,
+): Promise<Door> {
   const links = new Set<PortalLink>()
   const sockets = new Set<Socket>()
   const server: Server = createServer((socket) => {
@@ -28,7 +42,7 @@ export async function openDoor(path: string, answer: Answering, changed: () => v
     const tell = (message: FromSwitchboard) => void (socket.writable && socket.write(`${JSON.stringify(message)}\n`))
     const link: PortalLink = {
       tell,
-      hear: (events) =>
+      hear: (events, contexts) =>
         new Promise((resolve, reject) => {
           const number = ++batch
           const late = setTimeout(() => settle.reject(new Error('the portal kept nothing')), keptWithin)
@@ -47,7 +61,9 @@ export async function openDoor(path: string, answer: Answering, changed: () => v
             },
           }
           kept.set(number, settle)
-          tell({ tell: 'events', batch: number, events })
+          if (!socket.writable) return
+          const told: FromSwitchboard = { tell: 'events', batch: number, events }
+          socket.write(`${[...contexts.map(writeContextLine), JSON.stringify(told)].join('\n')}\n`)
         }),
     }
     sockets.add(socket)
@@ -61,6 +77,8 @@ export async function openDoor(path: string, answer: Answering, changed: () => v
     socket.on(
       'data',
       createLineReader((line) => {
+        const context = readContextLine(line)
+        if (context) return remember(context)
         const message = JSON.parse(line) as FromPortal
         if ('kept' in message) return kept.get(message.kept)?.resolve()
         if ('notKept' in message) return kept.get(message.notKept)?.reject(new Error('the portal could not'))

@@ -4,10 +4,13 @@ import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type Connection, connectToSwitchboard } from './connection.ts'
+import { protocolVersion } from './protocol.ts'
 import type { SwitchboardSettings } from './settings.ts'
 import { socketPath } from './state.ts'
 
 const startWithin = 20_000
+/** How often it is seen whether the portals of another version have left. */
+const lookAgain = 300
 
 /**
  * The switchboard of this directory: the one that a portal before us left running, or a new one. It is nobody's child for
@@ -16,15 +19,8 @@ const startWithin = 20_000
 export async function launchSwitchboard(settings: SwitchboardSettings): Promise<Connection> {
   const fingerprint = fingerprintOf(settings)
   const path = socketPath(settings.directory)
-  const found = await connectToSwitchboard(path, fingerprint).catch(() => undefined)
-  if (found && found.welcome.settings === fingerprint) return found
-  if (found) {
-    // Another configuration: that one ends first, or their ports would meet.
-    const stops = await found.ask({ ask: 'stop' })
-    // Other portals of this machine are at work with it: theirs is the configuration that counts.
-    if (!stops) return found
-    await found.closed
-  }
+  const found = await joinRunning(path, fingerprint)
+  if (found) return found
   start(settings, fingerprint)
   const late = Date.now() + startWithin
   for (;;) {
@@ -32,6 +28,27 @@ export async function launchSwitchboard(settings: SwitchboardSettings): Promise<
     const connection = await connectToSwitchboard(path, fingerprint).catch(() => undefined)
     if (connection) return connection
     if (Date.now() > late) throw new Error(`The switchboard did not start: see ${join(settings.directory, 'log')}`)
+  }
+}
+
+/** The switchboard that runs, unless there is none, or none any more. */
+export async function joinRunning(path: string, fingerprint: string): Promise<Connection | undefined> {
+  for (;;) {
+    const found = await connectToSwitchboard(path, fingerprint).catch(() => undefined)
+    if (!found) return undefined
+    const { welcome } = found
+    const understood = welcome.protocol === protocolVersion
+    if (understood && welcome.settings === fingerprint) return found
+    // Another configuration: that one ends first, or their ports would meet.
+    if (await found.ask({ ask: 'stop' })) {
+      await found.closed
+      return undefined
+    }
+    // Other portals of this machine are at work with it: theirs is the configuration that counts.
+    if (understood) return found
+    // Of another version, whose portals are about to be replaced too.
+    found.close()
+    await wait(lookAgain)
   }
 }
 

@@ -1,5 +1,8 @@
 import type { EngineEvent, EngineHealth, EngineLine, Registration, SipUser, Trunk } from '../call-engine.ts'
 
+/** Counted up with each change of what is said here, or in what way: an updated portal may meet the switchboard of before. */
+export const protocolVersion = 2
+
 /**
  * What portals and the switchboard say to each other over its unix socket: one JSON document a line. Questions of the portal
  * carry an id and are answered under it; the switchboard tells health and events on its own, and wants each batch of events
@@ -28,6 +31,8 @@ export type AnswerTo = {
 /** `settings` differs: the switchboard runs with other ports or addresses and has to be started again. */
 export type Welcome = {
   readonly settings: string
+  /** `protocolVersion`; the first had none. */
+  readonly protocol?: number
   readonly pid: number
   readonly health: EngineHealth
   /** Where Kamailio asks for decisions. */
@@ -35,6 +40,27 @@ export type Welcome = {
 }
 
 export type FromPortal = (Asked & { readonly id: number }) | { readonly kept: number } | { readonly notKept: number }
+
+/**
+ * What a call is about (`Decision.context`), from the portal that decided it, and to the one that hears of it just before the
+ * events. A line of its own, as it is: read and written again as JSON it would cost more than the events.
+ */
+export type ContextOfCall = { readonly callId: string; readonly context: string }
+
+const contextMark = 'context '
+
+/** @throws when it is more than one line */
+export function writeContextLine({ callId, context }: ContextOfCall): string {
+  if (context.includes('\n')) throw new Error('A context is one line')
+  return `${contextMark}${callId} ${context}`
+}
+
+/** Undefined: a line of another kind. */
+export function readContextLine(line: string): ContextOfCall | undefined {
+  if (!line.startsWith(contextMark)) return undefined
+  const end = line.indexOf(' ', contextMark.length)
+  return { callId: line.slice(contextMark.length, end), context: line.slice(end + 1) }
+}
 
 export type FromSwitchboard =
   | { readonly answer: number; readonly result: unknown }

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { EngineHealth, SipUser } from '../call-engine.ts'
+import type { EngineEvent, EngineHealth, SipUser } from '../call-engine.ts'
 import { toEvent } from '../kamailio/from-kamailio.ts'
 import { readRegistrations } from '../kamailio/registrations.ts'
 import { createRpc, RpcRefused } from '../kamailio/rpc.ts'
@@ -36,7 +36,7 @@ import {
   sipServer,
   tablesDirectory,
 } from './programs.ts'
-import type { Asked } from './protocol.ts'
+import { type Asked, type ContextOfCall, protocolVersion } from './protocol.ts'
 import { type Change, openPublished } from './published.ts'
 import { createRecentRegistrations } from './recent-registrations.ts'
 import { openRegistrationStore, storedRegistrations } from './registration-store.ts'
@@ -47,6 +47,8 @@ import { type KeptState, socketPath, writeState } from './state.ts'
 import { accountToBecome } from './unprivileged.ts'
 
 const batchSize = 500
+/** Milliseconds until what came too early is looked at again. */
+const again = 10
 /**
  * What happens meanwhile is told together: each telling is a transaction of the portal's. A few milliseconds after a single
  * event, so that who hangs up and dials again is not taken for busy; the more there is to tell, the longer.
@@ -105,9 +107,10 @@ export async function openSwitchboard(
     return { certificate: give('certificate.pem', own.certificate), key: give('key.pem', own.key) }
   }
 
-  // ── events: Kamailio → journal → a portal ──
+  // ── events: Kamailio → journal → a portal; what a call is about comes from the portal that decided it ──
   const journal = openJournal(join(directory, 'events.ndjson'))
   const calls = createRunningCalls()
+  for (const context of journal.contexts) calls.remember(context)
   let door: Door | undefined
   let delivery: Promise<void> | undefined
   let turn = 0
@@ -117,10 +120,15 @@ export async function openSwitchboard(
     void deliver()
   })
 
+  function remember(context: ContextOfCall): void {
+    calls.remember(context)
+    journal.remember(context)
+  }
+
   const recent = createRecentRegistrations()
   const noteRegistration = (line: string) => {
     const event = toEvent(line)
-    if (event && event.kind !== 'context') recent.hear(event)
+    if (event) recent.hear(event)
   }
 
   /** Until nothing waits, or nobody takes it; whoever calls while it is at work waits for the same end. */
@@ -134,7 +142,12 @@ export async function openSwitchboard(
   async function deliverWaiting(): Promise<void> {
     while (journal.length > 0 && door && door.links.size > 0) {
       const lines = journal.first(batchSize)
-      const told = lines.flatMap((line) => toEvent(line) ?? []).flatMap(calls.follow)
+      const heard = lines.flatMap((line) => toEvent(line) ?? [])
+      if (calls.tooEarly(heard, Date.now())) {
+        await wait(again)
+        continue
+      }
+      const told = heard.map(calls.follow)
       if (told.length > 0 && !(await tell(told))) return
       calls.kept(told)
       journal.drop(lines.length)
@@ -143,12 +156,13 @@ export async function openSwitchboard(
   }
 
   /** To one portal after the other until one has kept them. */
-  async function tell(told: Parameters<PortalLink['hear']>[0]): Promise<boolean> {
+  async function tell(told: readonly EngineEvent[]): Promise<boolean> {
     const links = [...(door?.links ?? [])]
+    const contexts = calls.contextsOf(told)
     for (let i = 0; i < links.length; i++) {
       const link = links[(turn + i) % links.length]
       try {
-        await link?.hear(told)
+        await link?.hear(told, contexts)
         turn += i
         return true
       } catch (error) {
@@ -250,6 +264,7 @@ export async function openSwitchboard(
       case 'hello':
         return {
           settings: fingerprint,
+          protocol: protocolVersion,
           pid: process.pid,
           health,
           decisions: { port: ports.evapi, secret: secrets.evapi },
@@ -342,7 +357,7 @@ export async function openSwitchboard(
     return stopping
   }
 
-  door = await openDoor(socketPath(directory), answer, portalsChanged)
+  door = await openDoor(socketPath(directory), answer, remember, portalsChanged)
   writeState(directory, keptState())
   portalsChanged()
   for (const child of children) child.start()
