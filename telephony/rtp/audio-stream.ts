@@ -50,8 +50,9 @@ export class AudioStream extends EventEmitter<Heard> {
     this.port = socket.address().port
     const keyOf = keyReader()
     socket.on('message', (bytes, from) => {
-      // Only from where the call was agreed (TEL-17): nobody else speaks into it.
-      if (this.remote === undefined || from.address !== this.remote.host) return
+      // Only from where the call was agreed, address and port (TEL-17): nobody else speaks into it, nor an ended call of the
+      // one who had our port before us. The relay sends from the port where it is sent to.
+      if (from.address !== this.remote?.host || from.port !== this.remote.port) return
       const packet = readPacket(bytes)
       if (packet === undefined) return
       if (packet.payloadType === this.keys) {
