@@ -16,16 +16,27 @@ const [first, count] = [29_000, 3_700]
 let given = 0
 
 /**
- * A port below those the kernel hands out; never the same one twice in this process. A port is free until somebody listens
- * there, so processes that look at the same time begin far from each other: chance would let two meet one day.
+ * A port below those the kernel hands out, given to nobody else on this machine while this process lives: a port looks free
+ * until somebody listens there, and two Kamailios on one UDP port would take each other's calls.
  */
 export async function freePort(address = '127.0.0.1'): Promise<number> {
   for (let tries = 0; tries < count; tries++) {
     const port = first + ((process.pid * 61 + given) % count)
     given += 1
-    if (await isFree(address, port)) return port
+    if ((await isFree(address, port)) && (await reserve(port))) return port
   }
   throw new Error(`No port between ${first} and ${first + count} is free`)
+}
+
+/** By a name in the kernel (unix(7), abstract sockets), which ends with the process. */
+async function reserve(port: number): Promise<boolean> {
+  const server = createServer().unref()
+  const listening = once(server, 'listening')
+  server.listen(`\0office-smart-port-${port}`)
+  return listening.then(
+    () => true,
+    () => false,
+  )
 }
 
 async function tcpIsFree(host: string, port: number): Promise<boolean> {
