@@ -47,6 +47,8 @@ import { type KeptState, socketPath, writeState } from './state.ts'
 import { accountToBecome } from './unprivileged.ts'
 
 const batchSize = 500
+/** Milliseconds until it is seen whether a call that was hung up is over. */
+const hangUpAgain = 500
 /** Milliseconds until what came too early is looked at again. */
 const again = 10
 /**
@@ -314,10 +316,15 @@ export async function openSwitchboard(
     await rpc('ul.rm', 'location', `${user}@${domain}`).catch(ignoreRefusal)
   }
 
+  /** Asked at the very moment of the answer Kamailio may refuse, or say goodbye to one side alone: asked again until it is over. */
   async function hangUp(callId: string): Promise<void> {
-    const entry = await rpc<{ item?: { value?: string } }>('htable.get', 'calls', callId).catch(emptyWhenRefused)
-    const [place, id] = String((entry as { item?: { value?: string } }).item?.value ?? '').split(':')
-    if (place && id) await rpc('dlg.end_dlg', Number(place), Number(id)).catch(ignoreRefusal)
+    for (let tries = 0; tries < 5; tries++) {
+      const entry = await rpc<{ item?: { value?: string } }>('htable.get', 'calls', callId).catch(emptyWhenRefused)
+      const [place, id] = String((entry as { item?: { value?: string } }).item?.value ?? '').split(':')
+      if (!place || !id) return
+      await rpc('dlg.end_dlg', Number(place), Number(id)).catch(ignoreRefusal)
+      await wait(hangUpAgain)
+    }
   }
 
   // ── life without a portal ──
