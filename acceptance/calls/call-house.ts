@@ -8,6 +8,7 @@ import {
   type TalkingCall,
 } from '#telephony/outside-world/endpoint.ts'
 import { freePort } from '#telephony/switchboard/ports.ts'
+import { freeSoundPorts } from '#telephony/testing/sound-ports.ts'
 import { type Client, openClient, patiently } from '../client.ts'
 import { administratorReady, goodPassword } from '../guide.ts'
 import { type AcceptanceHouse, openHouse } from '../house.ts'
@@ -71,7 +72,6 @@ export async function openCallHouse(
   const [port, tlsPort, wsPort, wssPort, worldPort, trunkPort] = await Promise.all(
     Array.from({ length: 6 }, () => freePort()),
   )
-  const first = 20_000 + 500 * Math.floor(Math.random() * 9)
   const network = await openNetwork(trunkPort!, port!)
   const house = await openHouse(
     {
@@ -83,7 +83,7 @@ export async function openCallHouse(
       SIP_WS_PORT: `${wsPort}`,
       SIP_WSS_PORT: `${wssPort}`,
       OUTSIDE_WORLD_PORT: `${worldPort}`,
-      RTP_PORTS: `${first}-${first + 498}`,
+      RTP_PORTS: (await freeSoundPorts()).join('-'),
       SWITCHBOARD_GRACE: '3',
       TRUNKS: `sip:127.0.0.1:${trunkPort}`,
       TRUSTED_PROXIES: '127.0.0.1',

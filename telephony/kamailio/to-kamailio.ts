@@ -148,5 +148,4 @@ function displayName(name: string): string {
   return text ? `"${text}"` : ''
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get into a header.
-const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f"\\<>]/g, ' ').trim()
+const plain = (text: string): string => text.replace(/[\p{Cc}"\\<>]/gu, ' ').trim()

@@ -23,16 +23,16 @@ export async function freePort(address = '127.0.0.1'): Promise<number> {
   for (let tries = 0; tries < count; tries++) {
     const port = first + ((process.pid * 61 + given) % count)
     given += 1
-    if ((await isFree(address, port)) && (await reserve(port))) return port
+    if ((await isFree(address, port)) && (await reserve(`port-${port}`))) return port
   }
   throw new Error(`No port between ${first} and ${first + count} is free`)
 }
 
-/** By a name in the kernel (unix(7), abstract sockets), which ends with the process. */
-async function reserve(port: number): Promise<boolean> {
+/** Whether nobody on this machine has that name: one in the kernel (unix(7), abstract sockets), which ends with the process. */
+export async function reserve(name: string): Promise<boolean> {
   const server = createServer().unref()
   const listening = once(server, 'listening')
-  server.listen(`\0office-smart-port-${port}`)
+  server.listen(`\0office-smart-${name}`)
   return listening.then(
     () => true,
     () => false,

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import type { EngineEvent, EngineHealth, SipUser } from '../call-engine.ts'
+import type { EngineHealth, SipUser } from '../call-engine.ts'
 import { toEvent } from '../kamailio/from-kamailio.ts'
 import { readRegistrations } from '../kamailio/registrations.ts'
 import { createRpc, RpcRefused } from '../kamailio/rpc.ts'
@@ -25,7 +25,6 @@ import { ownCertificate } from './certificate.ts'
 import { type Child, createChild } from './child.ts'
 import { type Door, openDoor, type PortalLink } from './door.ts'
 import { listenForEvents } from './event-listener.ts'
-import { openJournal } from './journal.ts'
 import { freePort, hasAddress } from './ports.ts'
 import {
   mayBeChallenged,
@@ -36,26 +35,18 @@ import {
   sipServer,
   tablesDirectory,
 } from './programs.ts'
-import { type Asked, type ContextOfCall, protocolVersion } from './protocol.ts'
+import { type Asked, protocolVersion } from './protocol.ts'
 import { type Change, openPublished } from './published.ts'
 import { createRecentRegistrations } from './recent-registrations.ts'
 import { openRegistrationStore, storedRegistrations } from './registration-store.ts'
-import { createRunningCalls } from './running-calls.ts'
 import type { SwitchboardSettings } from './settings.ts'
-import { openSpool, spooledMessages } from './spool.ts'
+import { openSpool } from './spool.ts'
 import { type KeptState, socketPath, writeState } from './state.ts'
+import { createTelling } from './telling.ts'
 import { accountToBecome } from './unprivileged.ts'
 
-const batchSize = 500
 /** Milliseconds until it is seen whether a call that was hung up is over. */
 const hangUpAgain = 500
-/** Milliseconds until what came too early is looked at again. */
-const again = 10
-/**
- * What happens meanwhile is told together: each telling is a transaction of the portal's. A few milliseconds after a single
- * event, so that who hangs up and dials again is not taken for busy; the more there is to tell, the longer.
- */
-const restAfter = (told: number): number => Math.min(50, told * 3)
 
 /** The supervisor: rtpengine, Kamailio, the media application, the demo's outside world, and the portals' door. */
 export async function openSwitchboard(
@@ -110,81 +101,24 @@ export async function openSwitchboard(
   }
 
   // ── events: Kamailio → journal → a portal; what a call is about comes from the portal that decided it ──
-  const journal = openJournal(join(directory, 'events.ndjson'))
-  const calls = createRunningCalls()
-  for (const context of journal.contexts) calls.remember(context)
   let door: Door | undefined
-  let delivery: Promise<void> | undefined
-  let turn = 0
-  const events = await listenForEvents(ports.events, secrets.evapi, (lines) => {
-    journal.add(lines)
-    for (const line of lines) if (line.includes('registered"')) noteRegistration(line)
-    void deliver()
+  const telling = createTelling({
+    file: join(directory, 'events.ndjson'),
+    spool,
+    links: () => [...(door?.links ?? [])],
+    log,
   })
-
-  function remember(context: ContextOfCall): void {
-    calls.remember(context)
-    journal.remember(context)
-  }
+  const events = await listenForEvents(ports.events, secrets.evapi, (lines) => {
+    telling.add(lines)
+    for (const line of lines) if (line.includes('registered"')) noteRegistration(line)
+    void telling.deliver()
+  })
 
   const recent = createRecentRegistrations()
   const noteRegistration = (line: string) => {
     const event = toEvent(line)
     if (event) recent.hear(event)
   }
-
-  /** Until nothing waits, or nobody takes it; whoever calls while it is at work waits for the same end. */
-  function deliver(): Promise<void> {
-    delivery ??= deliverWaiting().finally(() => {
-      delivery = undefined
-    })
-    return delivery
-  }
-
-  async function deliverWaiting(): Promise<void> {
-    while (journal.length > 0 && door && door.links.size > 0) {
-      const lines = journal.first(batchSize)
-      const heard = lines.flatMap((line) => toEvent(line) ?? [])
-      if (calls.tooEarly(heard, Date.now())) {
-        await wait(again)
-        continue
-      }
-      const told = heard.map(calls.follow)
-      if (told.length > 0 && !(await tell(told))) return
-      calls.kept(told)
-      journal.drop(lines.length)
-      if (told.length > 0 && !stopping) await wait(restAfter(told.length))
-    }
-  }
-
-  /** To one portal after the other until one has kept them. */
-  async function tell(told: readonly EngineEvent[]): Promise<boolean> {
-    const links = [...(door?.links ?? [])]
-    const contexts = calls.contextsOf(told)
-    for (let i = 0; i < links.length; i++) {
-      const link = links[(turn + i) % links.length]
-      try {
-        await link?.hear(told, contexts)
-        turn += i
-        return true
-      } catch (error) {
-        log(`events not kept: ${String(error)}`)
-      }
-    }
-    return false
-  }
-
-  const telling = new Set<string>()
-  const spoolWatch = setInterval(() => {
-    for (const { event, done } of spooledMessages(spool)) {
-      if (telling.has(event.id)) continue
-      telling.add(event.id)
-      tell([event])
-        .then((kept) => kept && done())
-        .finally(() => telling.delete(event.id))
-    }
-    void deliver()
-  }, 300)
 
   // ── the programs ──
   let refreshing: Promise<unknown> = Promise.resolve()
@@ -331,7 +265,7 @@ export async function openSwitchboard(
   let lonely: NodeJS.Timeout | undefined
   function portalsChanged(): void {
     clearTimeout(lonely)
-    void deliver()
+    void telling.deliver()
     if (door && door.links.size === 0) {
       lonely = setTimeout(() => {
         log(`no portal for ${settings.grace} s`)
@@ -343,14 +277,14 @@ export async function openSwitchboard(
   let stopping: Promise<unknown> | undefined
   function stop(): Promise<unknown> {
     stopping ??= (async () => {
-      clearInterval(spoolWatch)
+      telling.hurry()
       clearTimeout(lonely)
       // Who talks to the SIP server says goodbye while it is there; its last events still find the listener and the portal.
       await Promise.all(children.slice(2).map((child) => child.stop()))
       await Promise.all(children.slice(0, 2).map((child) => child.stop()))
-      await deliver()
+      await telling.deliver()
       await events.close()
-      journal.close()
+      telling.close()
       rmSync(runDirectory, { recursive: true, force: true })
       published.flush()
       await door?.close()
@@ -364,7 +298,7 @@ export async function openSwitchboard(
     return stopping
   }
 
-  door = await openDoor(socketPath(directory), answer, remember, portalsChanged)
+  door = await openDoor(socketPath(directory), answer, telling.remember, portalsChanged)
   writeState(directory, keptState())
   portalsChanged()
   for (const child of children) child.start()

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../switchboard/ports.ts'
 import type { SwitchboardSettings } from '../switchboard/settings.ts'
+import { freeSoundPorts } from './sound-ports.ts'
 
 /** A switchboard of its own for a test: ports nobody uses, on loopback, ending soon after its portal. */
 export async function testSettings(changes: Partial<SwitchboardSettings> = {}): Promise<SwitchboardSettings> {
-  const first = 20_000 + 2 * Math.floor(Math.random() * 2_000)
   return {
     directory: join(mkdtempSync(join(tmpdir(), 'office-smart-calls-')), 'switchboard'),
     sip: {
@@ -17,7 +17,7 @@ export async function testSettings(changes: Partial<SwitchboardSettings> = {}): 
       wssPort: await freePort(),
     },
     tls: null,
-    rtpPorts: [first, first + 400],
+    rtpPorts: await freeSoundPorts(),
     mediaRtpPorts: [27_000, 28_998],
     databaseUrl: null,
     outsideWorldPort: null,

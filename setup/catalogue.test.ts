@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest'
-// biome-ignore lint/style/noRestrictedImports: here the wings are held against each other.
 import { auditActions } from '#api/provider/audit.ts'
+import { apiRoutes } from '#contract/api.ts'
+import { openApiDocument } from '#contract/openapi.ts'
+import type { Route } from '#contract/route.ts'
 import { permissions } from '#domain/access/permissions.ts'
 import { type ProblemCode, problems } from '#domain/problem.ts'
-// biome-ignore lint/style/noRestrictedImports: see above.
 import englishActivity from '#translations/en/activity.ts'
-// biome-ignore lint/style/noRestrictedImports: see above.
 import englishProblems from '#translations/en/problems.ts'
-// biome-ignore lint/style/noRestrictedImports: see above.
 import italianActivity from '#translations/it/activity.ts'
-// biome-ignore lint/style/noRestrictedImports: see above.
 import italianProblems from '#translations/it/problems.ts'
-import { apiRoutes } from './api.ts'
-import { openApiDocument } from './openapi.ts'
-import type { Route } from './route.ts'
 
 /** Codes, routes, permissions, sentences and the published document: one list each, and they agree. */
 
