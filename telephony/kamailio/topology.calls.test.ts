@@ -19,6 +19,8 @@ import {
   type Transactions,
 } from '../outside-world/transactions.ts'
 import { freePort } from '../switchboard/ports.ts'
+import type { SwitchboardSettings } from '../switchboard/settings.ts'
+import { readState } from '../switchboard/state.ts'
 import { proofFor } from '../testing/raw-sip.ts'
 import { testSettings } from '../testing/switchboard-settings.ts'
 import { createKamailioEngine } from './engine.ts'
@@ -36,6 +38,8 @@ const secrets = [inside, '101-1', domain, 'Telefono segreto']
 type Side = {
   readonly place: Place
   lets: 'ring' | 'answer'
+  /** Done just before it answers. */
+  before?: () => void
   readonly seen: SipMessage[]
   readonly heard: ServerTransaction[]
   /** `ringing`: told of a provisional answer, with what gives the call up. */
@@ -45,6 +49,7 @@ type Side = {
 }
 
 let portal: ScriptedPortal
+let settings: SwitchboardSettings
 let engine: CallEngine
 let server: Place
 let phone: Side
@@ -61,6 +66,7 @@ async function openSide(host: string): Promise<Side> {
       const { method } = transaction.request
       if (method !== 'INVITE') return transaction.respond(200, 'OK')
       if (!/;\s*tag=/.test(headerOf(transaction.request, 'To'))) transaction.respond(180, 'Ringing', own(place))
+      side.before?.()
       if (side.lets === 'answer') transaction.respond(200, 'OK', own(place), sound(place, 'sendrecv'))
     },
     onCancel: (invite) => {
@@ -113,7 +119,12 @@ function within(talk: Talk, method: string, body = ''): SipRequest {
   }
 }
 
-async function call(side: Side, from: string, to: string, { givesUp = false } = {}): Promise<Talk> {
+async function call(
+  side: Side,
+  from: string,
+  to: string,
+  { givesUp = false, hears = givesUp ? 487 : 200 }: { givesUp?: boolean; hears?: number } = {},
+): Promise<Talk> {
   const callId = `${randomBytes(6).toString('hex')}@${side.place.host}`
   const name = `<sip:${from}@${side === phone ? domain : side.place.host}>;tag=${randomBytes(4).toString('hex')}`
   const uri = side === phone ? `sip:${to}@${domain}` : `sip:${to}@${server.host}:${server.port}`
@@ -129,7 +140,7 @@ async function call(side: Side, from: string, to: string, { givesUp = false } = 
   let answer = await side.ask(invite(1, []))
   if (answer.status === 407)
     answer = await side.ask(invite(2, [proof(answer, 'INVITE', uri)]), givesUp ? (giveUp) => giveUp() : undefined)
-  expect(answer.status).toBe(givesUp ? 487 : 200)
+  expect(answer.status).toBe(hears)
   const talk: Talk = {
     uri: uriIn(headerOf(answer, 'Contact')),
     headers: [
@@ -142,7 +153,7 @@ async function call(side: Side, from: string, to: string, { givesUp = false } = 
     ],
     sequence: 2,
   }
-  if (!givesUp) side.acknowledge(within(talk, 'ACK'))
+  if (hears === 200) side.acknowledge(within(talk, 'ACK'))
   return talk
 }
 
@@ -190,7 +201,7 @@ async function register(): Promise<void> {
 
 beforeAll(async () => {
   portal = createScriptedPortal()
-  const settings = await testSettings()
+  settings = await testSettings()
   engine = createKamailioEngine(settings)
   await engine.start(portal.side)
   server = { host: '127.0.0.1', port: settings.sip.port }
@@ -295,5 +306,41 @@ describe('a provider learns nothing of the inside', () => {
     expect((await phone.ask(within(answered(phone), 'BYE'))).status).toBe(200)
     await came(trunk, 'BYE')
     expect(leaks(trunk.seen)).toEqual([])
+  })
+
+  test('while nothing carries the sound', async () => {
+    const relay = () => readState(settings.directory)?.groups[0] ?? 0
+    const hangs = () => process.kill(relay(), 'SIGSTOP')
+    const isBack = (before: number) =>
+      vi.waitFor(() => {
+        expect(relay()).not.toBe(before)
+        expect(engine.health()).toEqual({ state: 'serving' })
+      }, 15_000)
+    const outside: PlanTarget = { kind: 'outside', lineId: 'l', number: number('+390115550101'), mustAccept: false }
+    portal.decide = async () => ({ plan: planOf(step([outside])), context: 'c' })
+    trunk.seen.length = 0
+    const talk = await call(phone, '101-1', '0115550101')
+    await came(trunk, 'ACK')
+    for (const side of [phone, trunk]) side.seen.length = side.heard.length = 0
+    const first = relay()
+    hangs()
+    // A new call is refused; one that is held goes on as it is (RFC 3261 14.1).
+    const held = phone.ask(within(talk, 'INVITE', sound(phone.place, 'sendonly')))
+    await call(phone, '101-1', '0115550101', { hears: 480 })
+    expect((await held).status).toBe(503)
+    expect(trunk.seen).toEqual([])
+    await isBack(first)
+    expect((await phone.ask(within(talk, 'BYE'))).status).toBe(200)
+    // It hangs between the question and the answer: the provider gets an answer without a place.
+    portal.decide = async () => ({ plan: planOf(step([device('101-1')])), context: 'c' })
+    for (const side of [phone, trunk]) side.seen.length = side.heard.length = 0
+    const second = relay()
+    phone.before = hangs
+    await call(trunk, '+390115550101', '+390125555101')
+    delete phone.before
+    const [answer] = trunk.seen.filter((one) => 'status' in one && one.status === 200)
+    expect(answer?.body).toBe('')
+    expect(leaks(trunk.seen)).toEqual([])
+    await isBack(second)
   })
 })

@@ -1,5 +1,6 @@
 import { chownSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { type KamailioSurroundings, kamailioConfiguration } from '../kamailio/configuration.ts'
 import type { Rpc } from '../kamailio/rpc.ts'
 import { tableFile, tableNames, versionFile } from '../kamailio/tables.ts'
@@ -42,7 +43,7 @@ export function relay({ settings, addresses, ports, runDirectory, account }: Sur
 }
 
 export function sipServer(around: Surroundings, published: Published, rpc: Rpc): Program {
-  const { settings, addresses, runDirectory, account, usrlocUrl, secrets } = around
+  const { settings, addresses, ports, runDirectory, account, usrlocUrl, secrets } = around
   const configuration = join(runDirectory, 'kamailio.cfg')
   const load = createLoad((over) => rpc('pv.shvSet', 'overloaded', 'int', over ? 1 : 0))
   const give = (file: string, text: string) => {
@@ -62,6 +63,8 @@ export function sipServer(around: Surroundings, published: Published, rpc: Rpc):
     account,
     prepare: async () => {
       load.forget()
+      // It asks for the relay once at its start, and would do without it for the first calls.
+      for (let tries = 0; tries < 100 && !(await relayAnswers(ports.ng)); tries += 1) await wait(30)
       give(
         configuration,
         kamailioConfiguration(settings, { ...around, challenged: mayBeChallenged(around, published) }),

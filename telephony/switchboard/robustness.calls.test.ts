@@ -247,6 +247,15 @@ describe('rtpengine is killed', () => {
       expect(state().groups[0]).not.toBe(relay)
       expect(engine.health()).toEqual({ state: 'serving' })
     }, 15_000)
+    // From now on each call has sound: whoever asked the relay while it was away has forgotten that.
+    for (let calls = 0; calls < 3; calls += 1) {
+      const { call, ringing } = await talking()
+      call.plays(440)
+      ringing.plays(880)
+      await Promise.all([ringing.hears(440), call.hears(880)])
+      await call.hangsUp()
+      await ringing.ends()
+    }
   })
 })
 
