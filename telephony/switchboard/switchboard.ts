@@ -14,7 +14,6 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { EngineHealth, SipUser } from '../call-engine.ts'
 import { toEvent } from '../kamailio/from-kamailio.ts'
 import { readRegistrations } from '../kamailio/registrations.ts'
@@ -44,9 +43,6 @@ import { openSpool } from './spool.ts'
 import { type KeptState, socketPath, writeState } from './state.ts'
 import { createTelling } from './telling.ts'
 import { accountToBecome } from './unprivileged.ts'
-
-/** Milliseconds until it is seen whether a call that was hung up is over. */
-const hangUpAgain = 500
 
 /** The supervisor: rtpengine, Kamailio, the media application, the demo's outside world, and the portals' door. */
 export async function openSwitchboard(
@@ -250,15 +246,10 @@ export async function openSwitchboard(
     await rpc('ul.rm', 'location', `${user}@${domain}`).catch(ignoreRefusal)
   }
 
-  /** Asked at the very moment of the answer Kamailio may refuse, or say goodbye to one side alone: asked again until it is over. */
   async function hangUp(callId: string): Promise<void> {
-    for (let tries = 0; tries < 5; tries++) {
-      const entry = await rpc<{ item?: { value?: string } }>('htable.get', 'calls', callId).catch(emptyWhenRefused)
-      const [place, id] = String((entry as { item?: { value?: string } }).item?.value ?? '').split(':')
-      if (!place || !id) return
-      await rpc('dlg.end_dlg', Number(place), Number(id)).catch(ignoreRefusal)
-      await wait(hangUpAgain)
-    }
+    const entry = await rpc<{ item?: { value?: string } }>('htable.get', 'calls', callId).catch(emptyWhenRefused)
+    const [place, id] = String((entry as { item?: { value?: string } }).item?.value ?? '').split(':')
+    if (place && id) await rpc('dlg.end_dlg', Number(place), Number(id)).catch(ignoreRefusal)
   }
 
   // ── life without a portal ──
