@@ -27,7 +27,7 @@ export async function look(
   for (const { name, colorScheme, viewport } of which) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize(viewport)
-    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.mantineColorScheme)).toBe(colorScheme)
+    await page.waitForFunction((wanted) => document.documentElement.dataset.mantineColorScheme === wanted, colorScheme)
     await settled(page)
     const violations = await violationsOn(page, seen.has(viewport.width) ? aboutColours : undefined)
     seen.add(viewport.width)
