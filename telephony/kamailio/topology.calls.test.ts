@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { PlanTarget } from '#domain/call-handling/plan.ts'
 import { createScriptedPortal, device, number, planOf, type ScriptedPortal, step } from '../call-engine.promise.ts'
@@ -233,6 +234,15 @@ function leaks(messages: readonly SipMessage[]): string[] {
   })
 }
 
+/** Not before every thread stands still: one of them may take a question between the signal and its effect. */
+function stop(pid: number): void {
+  process.kill(pid, 'SIGSTOP')
+  const threads = `/proc/${pid}/task`
+  const stands = (thread: string) => /\) T /.test(readFileSync(`${threads}/${thread}/stat`, 'latin1'))
+  const latest = Date.now() + 5_000
+  while (!readdirSync(threads).every(stands)) if (Date.now() > latest) throw new Error(`${pid} does not stop`)
+}
+
 const callIdOf = (one: Pick<SipMessage, 'headers'>): string => headerOf(one, 'Call-ID')
 
 const came = (side: Side, method: string, times = 1) =>
@@ -312,7 +322,7 @@ describe('a provider learns nothing of the inside', () => {
 
   test('while nothing carries the sound', async () => {
     const relay = () => readState(settings.directory)?.groups[0] ?? 0
-    const hangs = () => process.kill(relay(), 'SIGSTOP')
+    const hangs = () => stop(relay())
     const isBack = (before: number) =>
       vi.waitFor(() => {
         expect(relay()).not.toBe(before)

@@ -204,7 +204,7 @@ describe('"Attiva"', () => {
     expect(companies).toHaveLength(1)
   })
 
-  it('takes no line as it was a moment ago: a line changed meanwhile stops it, or comes too late', async () => {
+  it('takes no line as it was a moment ago: a line changed meanwhile is taken, stops it, or comes too late', async () => {
     const { browser, draftId, activate } = await ready('0172', 'sms')
     const { lines } = await browser.call('GET /api/provider/drafts/:draftId/lines', { params: { draftId }, query: {} })
     const line = lines.find(({ extension }) => extension === '101')
@@ -216,8 +216,15 @@ describe('"Attiva"', () => {
         body: { ...values, name: 'Nome Nuovo' } as never,
       })
     const [activated, edited] = await Promise.all([problem(activate()), problem(edit())])
-    if (activated === undefined) expect(edited).toMatchObject({ code: 'draft.activated' })
-    else expect([activated, edited]).toMatchObject([{ code: 'draft.conflict' }, undefined])
+    if (activated) expect([activated, edited]).toMatchObject([{ code: 'draft.conflict' }, undefined])
+    else {
+      const made = await t.house.cellar.asService((trx) =>
+        trx.selectFrom('line').select('name').where('number', '=', '+390172555101').executeTakeFirst(),
+      )
+      // The change came too late, or was whole before the lines were read: then it is in the company.
+      if (edited) expect([edited, made]).toMatchObject([{ code: 'draft.activated' }, { name: line.name }])
+      else expect(made).toEqual({ name: 'Nome Nuovo' })
+    }
   })
 
   it('not with too few licences, nor when somebody has saved meanwhile', async () => {
