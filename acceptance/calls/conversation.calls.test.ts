@@ -342,6 +342,14 @@ describe('limits of calls outside (TEL-5, TEL-7)', () => {
     await (await house.outside.rings('+390115550199')).answers()
     await free.isAnswered()
     await free.hangsUp()
+
+    // Lowered while she talks it ends that call too: at once, or at the next round where it was ringing a moment ago.
+    await administrator.call('POST /api/call-handling/limits', { body: { cost: { line: { day: 1_000 } } } })
+    const long = await annas.calls('199555125')
+    const atLength = await (await house.outside.rings('+39199555125')).answers()
+    await long.isAnswered()
+    await administrator.call('POST /api/call-handling/limits', { body: cap })
+    await Promise.all([long.ends(20_000), atLength.ends(20_000)])
   })
 })
 

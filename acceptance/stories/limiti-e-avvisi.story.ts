@@ -53,7 +53,7 @@ test('Tetto del traffico del fornitore, poi Limiti e avvisi dell’Amministrator
   await form.getByLabel('Spesa massima, in euro: Al mese, Azienda').fill('250,50')
   await look(page, 'Modifica i limiti', twoLooks.slice(1))
   await page.keyboard.press('Enter')
-  await expect(page.getByText('Limiti salvati: valgono dalla prossima chiamata.')).toBeVisible()
+  await expect(page.getByText('Limiti salvati: valgono da adesso.')).toBeVisible()
   await expect(today).toContainText('di 250,50 €')
 
   await page.getByRole('button', { name: 'Limiti di una linea' }).click()

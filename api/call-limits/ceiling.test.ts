@@ -176,16 +176,21 @@ describe('caps in euro', () => {
     const desk = await phoneOf(t, bruno)
     const ended: string[] = []
     const hangUp = vi.spyOn(t.house.engine, 'hangUp').mockImplementation(async (call) => void ended.push(call))
-    const begin = async (from: SipUser, to: string) => {
+    const ring = async (from: SipUser, to: string) => {
       const callId = randomUUID()
-      const call = await dial(from, to, { callId })
-      await portal.hear([
+      return { callId, call: await dial(from, to, { callId }) }
+    }
+    const answer = ({ callId, call }: Awaited<ReturnType<typeof ring>>) =>
+      portal.hear([
         {
           ...{ id: randomUUID(), at: t.clock.now.toISOString(), callId, context: call.text, left: [] },
           ...{ kind: 'answered', step: 0, target: 0 },
         } as unknown as EngineEvent,
       ])
-      return { callId, longest: (way(call) as { longest?: number }).longest }
+    const begin = async (from: SipUser, to: string) => {
+      const ringing = await ring(from, to)
+      await answer(ringing)
+      return { callId: ringing.callId, longest: (way(ringing.call) as { longest?: number }).longest }
     }
     // Each is given what is left: 100 cents, 10 at the answer, 12 a minute; the second one after the first one's answer.
     const [first, second] = [await begin(phone, mobile), await begin(desk, mobile)]
@@ -210,6 +215,26 @@ describe('caps in euro', () => {
       [home.callId, other.callId].toSorted(),
     )
     expect(ended).not.toContain(colleagues.callId)
+
+    // What is saved holds for a call that goes on, whoever saves it.
+    ended.length = 0
+    await limit({ line: { minutesADay: { national: 5 } } })
+    expect(ended).not.toContain(colleagues.callId)
+    await decide({ line: { minutesADay: { national: 4 } } }, prices)
+    expect(ended).toContain(colleagues.callId)
+    // And for one that rang then, soon after it is answered; the others have ended.
+    await decide({}, prices)
+    await limit({ line: { minutesADay: { national: 60 } } })
+    const late = await ring(desk, '0255550103')
+    await t.house.cellar.asService((trx) =>
+      trx.updateTable('outside_leg').set({ ended_at: t.clock.now }).where('answered_at', 'is not', null).execute(),
+    )
+    pass(10)
+    await limit({ line: { minutesADay: { national: 0 } } })
+    await answer(late)
+    ended.length = 0
+    await endWhatIsUsedUp(t.house)
+    expect(ended).toEqual([late.callId])
     hangUp.mockRestore()
   })
 

@@ -14,6 +14,7 @@ import { limitsOf } from './limits-of.ts'
 import { todayOf } from './read-limits.ts'
 import { usedBy } from './standing.ts'
 import { findSpent, findUse } from './use.sql.ts'
+import { endUsedUpOf } from './watch-calls.ts'
 
 type Ceiling = Answered<(typeof callLimitsRoutes)['GET /api/provider/customers/:companyId/ceiling']>
 
@@ -35,8 +36,8 @@ export const readCeiling = (house: House, companyId: string): Promise<Ceiling> =
   )
 
 /**
- * What the provider decides holds over whatever the company's administrator says, from the next call on; the price list too.
- * Both logs keep it, and the administrators are written to.
+ * What the provider decides holds over whatever the company's administrator says, at once; the price list from the next call
+ * on. Both logs keep it, and the administrators are written to.
  * @throws {Problem} not-found, customer.state
  */
 export async function decideCeiling(
@@ -68,5 +69,6 @@ export async function decideCeiling(
       facts: { reason, decided: JSON.stringify(kept).slice(0, 400), prices: JSON.stringify(prices).slice(0, 400) },
     })
   })
+  await endUsedUpOf(house, companyId)
   return readCeiling(house, companyId)
 }

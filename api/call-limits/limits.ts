@@ -9,6 +9,7 @@ import { findLimits, findLineName, putAdministratorsLimits, putLinesLimits, remo
 import { limitsOf } from './limits-of.ts'
 import { type LimitsInSight, readLimits } from './read-limits.ts'
 import { letGo } from './use.sql.ts'
+import { endUsedUpOf } from './watch-calls.ts'
 
 type Who = Pick<SessionVisit, 'session' | 'caller'>
 
@@ -17,7 +18,8 @@ const tooHigh = () => new Problem('setting.refused', { setting: 'call-limits', r
 const written = (asked: SomeLimits): string => JSON.stringify(asked).slice(0, 400)
 
 /**
- * What the administrator says takes the place of what was said before; never above the provider's.
+ * What the administrator says takes the place of what was said before; never above the provider's. A call that has used more
+ * than that by now ends.
  * @throws {Problem} setting.refused
  */
 export async function changeLimits(house: House, who: Who, asked: SomeLimits): Promise<LimitsInSight> {
@@ -31,6 +33,7 @@ export async function changeLimits(house: House, who: Who, asked: SomeLimits): P
     await putAdministratorsLimits(trx, companyId, said, now)
     await auditBy(trx, now, who, 'call-limits.changed', { facts: { asked: written(asked) } })
   })
+  await endUsedUpOf(house, companyId)
   return readLimits(house, who.session)
 }
 
@@ -56,6 +59,7 @@ export async function changeLinesLimits(
     else await putLinesLimits(trx, { companyId, lineId, limits, now })
     await auditBy(trx, now, who, 'call-limits.line-changed', { subjectId: lineId, facts: { asked: written(asked) } })
   })
+  await endUsedUpOf(house, companyId)
   return readLimits(house, who.session)
 }
 

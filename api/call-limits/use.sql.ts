@@ -221,17 +221,16 @@ export type GoingOn = {
   readonly forwarded: boolean
 }
 
-/** Companies of which more than one call outside goes on. */
+/** Companies of which more than one call outside goes on, or one from before their limits were changed. */
 export async function findTalkingCompanies(trx: Transaction, now: Date): Promise<string[]> {
-  const rows = await trx
-    .selectFrom('outside_leg')
-    .select('company_id')
-    .where('ended_at', 'is', null)
-    .where('answered_at', 'is not', null)
-    .where('until', '>', now)
-    .groupBy('company_id')
-    .having((leg) => leg.fn.countAll(), '>', 1)
-    .execute()
+  const { rows } = await sql<{ company_id: string }>`
+    select company_id from outside_leg u
+    where ended_at is null and answered_at is not null and until > ${now}
+    group by company_id
+    having count(*) > 1
+      or exists (select from call_limit c where c.company_id = u.company_id and c.changed_at >= min(u.placed_at))
+      or exists (select from line_call_limit o where o.company_id = u.company_id and o.changed_at >= min(u.placed_at))
+  `.execute(trx)
   return rows.map((row) => row.company_id)
 }
 

@@ -36,17 +36,24 @@ export function startWatchingCalls(house: House): { stop(): Promise<void> } {
 
 /**
  * Ends calls outside whose day's minutes or whose cap in euro are used up by now (TEL-7, hard stop). The engine ends each
- * one by itself after all that was left when it began; of several at once only the sum tells. Two portals end a call once.
+ * one by itself after all that was left when it began; of several at once only the sum tells, and of one that rang while
+ * limits were changed only what they are now. Two portals end a call once.
  */
 export async function endWhatIsUsedUp(house: House): Promise<void> {
   const now = house.clock()
   const companies = await house.cellar.asService((trx) => findTalkingCompanies(trx, now), { readOnly: true })
-  for (const companyId of companies) {
-    const ended = await house.cellar.asService((trx) => usedUp(house, trx, companyId, now))
-    for (const call of ended) {
-      house.log.info({ callId: call, companyId }, 'a call outside has used up its limit')
-      await house.engine.hangUp(call)
-    }
+  for (const companyId of companies) await endUsedUpOf(house, companyId)
+}
+
+/** The same for one customer, also for a call that goes on alone: what was saved a moment ago may be less than it has used. */
+export async function endUsedUpOf(house: House, companyId: string): Promise<void> {
+  const now = house.clock()
+  for (const callId of await house.cellar.asService((trx) => usedUp(house, trx, companyId, now))) {
+    house.log.info({ callId, companyId }, 'a call outside has used up its limit')
+    // Nobody who saves waits for the engine.
+    house.engine.hangUp(callId).catch((error: unknown) => {
+      house.log.error({ callId, error: String(error) }, 'a call over its limit goes on')
+    })
   }
 }
 

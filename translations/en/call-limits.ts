@@ -110,7 +110,7 @@ const callLimits: Same<typeof italian> = {
   },
   form: {
     title: 'Change the limits',
-    lead: 'They hold from the next call. Nobody goes above the provider’s ceiling; an empty box goes back to it.',
+    lead: 'They hold at once: a call that has used more by now ends. Nobody goes above the provider’s ceiling; an empty box goes back to it.',
     lineTitle: 'Limits of one line',
     lineLead: 'An empty box is as for everybody. Nobody goes above the provider’s ceiling.',
     line: 'Line',
@@ -134,11 +134,11 @@ const callLimits: Same<typeof italian> = {
     cell: '{{row}}, {{column}}',
     tooHigh: 'At most {{most}}',
     save: 'Save the limits',
-    saved: 'Limits saved: they hold from the next call.',
+    saved: 'Limits saved: they hold from now on.',
     aboveCeiling: 'A value is above the provider’s ceiling.',
   },
   ceiling: {
-    lead: 'It holds over whatever the administrator decides, from the next call. An empty box is as for every customer: the value is written in the box.',
+    lead: 'It holds over whatever the administrator decides, at once: a call that has used more by now ends. Prices hold from the next call. An empty box is as for every customer: the value is written in the box.',
     error: 'We cannot load the traffic ceiling',
     used: 'Today and this month',
     noCalls: 'No paid calls to the outside today.',

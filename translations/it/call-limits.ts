@@ -108,7 +108,7 @@ const callLimits = {
   },
   form: {
     title: 'Modifica i limiti',
-    lead: 'Valgono dalla prossima chiamata. Sopra il tetto del fornitore non si può andare; una casella vuota torna al tetto.',
+    lead: 'Valgono subito: una chiamata in corso che ha già consumato di più finisce. Sopra il tetto del fornitore non si può andare; una casella vuota torna al tetto.',
     lineTitle: 'Limiti di una linea',
     lineLead: 'Una casella vuota vale come per tutti. Sopra il tetto del fornitore non si può andare.',
     line: 'Linea',
@@ -133,11 +133,11 @@ const callLimits = {
     cell: '{{row}}, {{column}}',
     tooHigh: 'Al massimo {{most}}',
     save: 'Salva i limiti',
-    saved: 'Limiti salvati: valgono dalla prossima chiamata.',
+    saved: 'Limiti salvati: valgono da adesso.',
     aboveCeiling: 'Un valore supera il tetto del fornitore.',
   },
   ceiling: {
-    lead: 'Vale sopra tutto ciò che decide l’Amministratore, dalla prossima chiamata. Una casella vuota vale come per ogni cliente: il valore è scritto nella casella.',
+    lead: 'Vale sopra tutto ciò che decide l’Amministratore, da subito: una chiamata in corso che ha già consumato di più finisce. I prezzi valgono dalla prossima chiamata. Una casella vuota vale come per ogni cliente: il valore è scritto nella casella.',
     error: 'Non riusciamo a caricare il tetto del traffico',
     used: 'Oggi e questo mese',
     noCalls: 'Oggi nessuna chiamata a pagamento verso l’esterno.',
