@@ -30,6 +30,8 @@ export type Facts = {
   phone(user: { user: string; domain: string }): Promise<KnownPhone | undefined>
   /** To be called in every transaction that changes what a line's calls depend on. */
   forgetLine(trx: Transaction, lineId: string): void
+  /** Known here before the database keeps it, and while it is away: 112 may call back at once. */
+  keepEmergency(lineId: string, at: Date): void
   forgetCompany(trx: Transaction, companyId: string): void
   /** Nothing else of the line has changed than its settings, and these they are now. */
   keepSettings(trx: Transaction, lineId: string, stored: KeptSettings): void
@@ -98,6 +100,10 @@ export function createFacts({ cellar, fixedTrunks }: { cellar: Cellar; fixedTrun
         lines.keepSettings(lineId, stored)
         bell.ring(`line:${lineId}`)
       }),
+    keepEmergency(lineId, at) {
+      changes.note(`line:${lineId}`)
+      lines.keepEmergency(lineId, at)
+    },
     forgetCompany: (trx, companyId) => forget(trx, `company:${companyId}`),
     forgetTrunks: (trx) => forget(trx, 'trunks'),
     onTrunks: (hear) => void trunkListeners.add(hear),

@@ -193,6 +193,11 @@ describe('outside', () => {
     await expect.poll(async () => (await back()).plan.steps[0]?.targets[0]?.kind).toBe('device')
     t.clock.forward(61 * minute)
     expect((await back()).plan.steps[0]?.targets[0]?.kind).toBe('voicemail')
+    // At once, also while the database is away or busy.
+    const away = vi.spyOn(t.house.cellar, 'asService').mockRejectedValue(new Error('The database is away'))
+    await dial(brunos, '112')
+    expect((await back()).plan.steps[0]?.targets[0]?.kind).toBe('device')
+    away.mockRestore()
   })
 })
 

@@ -206,6 +206,7 @@ const factsOf = (
 
 /** Written beside the call, which waits for nothing: whatever fails here, the call for help goes out. */
 function noteEmergency(house: House, line: KnownLine, now = house.clock()): void {
+  house.facts.keepEmergency(line.id, now)
   house.cellar
     .asService(async (trx) => {
       await putEmergencyCall(trx, line, now)

@@ -76,6 +76,10 @@ export function keepLines(cellar: Cellar, changes: Changes) {
       if (known === undefined || known === 'nobody') lines.delete(lineId)
       else if (known.version < version) lines.replace(lineId, { ...known, version, settings, used, settingsAt: at })
     },
+    keepEmergency(lineId: string, at: Date): void {
+      const known = lines.get(lineId)
+      if (known && known !== 'nobody') lines.replace(lineId, { ...known, emergencyAt: at.toISOString() })
+    },
     /** Reads everybody once, in the background, so that no first call waits for the database. */
     async warm(stopped: () => boolean): Promise<void> {
       const many = 500
