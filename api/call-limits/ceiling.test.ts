@@ -216,15 +216,25 @@ describe('caps in euro', () => {
     )
     expect(ended).not.toContain(colleagues.callId)
 
-    // What is saved holds for a call that goes on, whoever saves it.
+    // What is saved holds for a call that goes on, whoever saves it and for whom.
     ended.length = 0
     await limit({ line: { minutesADay: { national: 5 } } })
     expect(ended).not.toContain(colleagues.callId)
-    await decide({ line: { minutesADay: { national: 4 } } }, prices)
-    expect(ended).toContain(colleagues.callId)
+    const less = { line: { minutesADay: { national: 4 } } }
+    const brunos = async (body: object) =>
+      (await administrator()).call('POST /api/call-handling/limits/lines/:lineId', {
+        params: { lineId: bruno.id },
+        body,
+      })
+    for (const lower of [() => brunos(less), () => limit(less), () => decide(less, prices)]) {
+      ended.length = 0
+      await lower()
+      expect(ended).toContain(colleagues.callId)
+      await brunos({})
+      await decide({}, prices)
+      await limit({ line: { minutesADay: { national: 60 } } })
+    }
     // And for one that rang then, soon after it is answered; the others have ended.
-    await decide({}, prices)
-    await limit({ line: { minutesADay: { national: 60 } } })
     const late = await ring(desk, '0255550103')
     await t.house.cellar.asService((trx) =>
       trx.updateTable('outside_leg').set({ ended_at: t.clock.now }).where('answered_at', 'is not', null).execute(),
